@@ -1,0 +1,201 @@
+package dev.llmops.core.guarding;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The placeholders of one call, such as {@code <PERSON_1>}, and what they stand for.
+ *
+ * <p>The same value always has the same placeholder; another spelling of it has the same number
+ * with a letter, {@code <PERSON_1b>}, so that the model sees one identity and every spelling is
+ * restored as it was. Placeholder-like text that was there before is never issued, so restoring is
+ * exact for every input. Safe for concurrent use; holds values only as long as the call lives.
+ */
+public final class Pseudonyms {
+    private static final Pattern LOOKS_ISSUED = Pattern.compile("<[A-Z][A-Z_]{0,63}_[0-9]{1,9}[a-z]{0,9}>");
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<String> taken = new HashSet<>();
+    private final Map<String, Integer> numberOfIdentity = new HashMap<>();
+    private final Map<String, Integer> spellingsOfIdentity = new HashMap<>();
+    private final Map<String, Integer> lastNumberOfKind = new HashMap<>();
+    private final Map<String, String> placeholderOfValue = new LinkedHashMap<>();
+    private final Map<String, String> valueOfPlaceholder = new LinkedHashMap<>();
+
+    /** Creates a set without placeholders. */
+    public Pseudonyms() {}
+
+    /** Reserves what looks like a placeholder in {@code text} already, so that it is never issued. */
+    public void reserve(String text) {
+        if (text.indexOf('<') < 0) {
+            return;
+        }
+        lock.lock();
+        try {
+            Matcher matcher = LOOKS_ISSUED.matcher(text);
+            while (matcher.find()) {
+                taken.add(matcher.group());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return the placeholder of {@code value}, which is a {@code kind}} */
+    public String placeholder(String kind, String value) {
+        lock.lock();
+        try {
+            String known = placeholderOfValue.get(value);
+            if (known != null) {
+                return known;
+            }
+            String identity = kind + ' ' + identity(value);
+            String issued;
+            do {
+                issued = next(kind, identity);
+            } while (taken.contains(issued));
+            placeholderOfValue.put(value, issued);
+            valueOfPlaceholder.put(issued, value);
+            return issued;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String next(String kind, String identity) {
+        int spelling = spellingsOfIdentity.merge(identity, 1, Integer::sum);
+        Integer number = numberOfIdentity.get(identity);
+        if (number == null) {
+            number = lastNumberOfKind.merge(kind, 1, Integer::sum);
+            numberOfIdentity.put(identity, number);
+        }
+        return "<" + kind + "_" + number + letters(spelling) + ">";
+    }
+
+    /** The first spelling has no letter, then b, c, …, z, ab, ac, …. */
+    private static String letters(int spelling) {
+        StringBuilder letters = new StringBuilder();
+        for (int rest = spelling - 1; rest > 0; rest = (rest - 1) / 25) {
+            letters.insert(0, (char) ('b' + (rest - 1) % 25));
+        }
+        return letters.toString();
+    }
+
+    private static String identity(String value) {
+        StringBuilder identity = new StringBuilder();
+        value.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(identity::appendCodePoint);
+        return identity.length() == 0 ? value : identity.toString();
+    }
+
+    /** {@return whether {@code value} was met on the way to the model, as it stands or in another spelling} */
+    public boolean knows(String value) {
+        lock.lock();
+        try {
+            return placeholderOfValue.containsKey(value)
+                    || numberOfIdentity.keySet().stream().anyMatch(known -> known.endsWith(' ' + identity(value)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return whether no placeholder has been issued} */
+    public boolean isEmpty() {
+        lock.lock();
+        try {
+            return valueOfPlaceholder.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return {@code text} with every known value replaced by its placeholder, longest first} */
+    public String conceal(String text) {
+        Map<String, String> known = values();
+        if (known.isEmpty()) {
+            return text;
+        }
+        // One pass over the text, so that a placeholder just written is never searched itself.
+        String anyOf = known.keySet().stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return Pattern.compile(anyOf)
+                .matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(known.getOrDefault(match.group(), match.group())));
+    }
+
+    /** {@return {@code text} with every issued placeholder replaced by its value} */
+    public String restore(String text) {
+        if (text.indexOf('<') < 0) {
+            return text;
+        }
+        StringBuilder restored = new StringBuilder();
+        RestoreFilter filter = new RestoreFilter(this);
+        filter.feed(text, restored::append);
+        filter.finish(restored::append);
+        return restored.toString();
+    }
+
+    /** {@return the value of a placeholder that was issued} */
+    Optional<String> value(String placeholder) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(valueOfPlaceholder.get(placeholder));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return whether a placeholder was issued that begins with {@code text} and goes on} */
+    boolean begins(CharSequence text) {
+        lock.lock();
+        try {
+            String start = text.toString();
+            return valueOfPlaceholder.keySet().stream()
+                    .anyMatch(placeholder -> placeholder.length() > start.length() && placeholder.startsWith(start));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return the length of the longest placeholder} */
+    int longest() {
+        lock.lock();
+        try {
+            return valueOfPlaceholder.keySet().stream()
+                    .mapToInt(String::length)
+                    .max()
+                    .orElse(0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Map<String, String> values() {
+        lock.lock();
+        try {
+            return new LinkedHashMap<>(placeholderOfValue);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Shows the number of placeholders only. */
+    @Override
+    public String toString() {
+        return "Pseudonyms[" + values().size() + "]";
+    }
+}

@@ -1,0 +1,88 @@
+package dev.llmops.core.guarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class PseudonymsTest {
+    private final Pseudonyms pseudonyms = new Pseudonyms();
+
+    @Test
+    void givesTheSameValueTheSamePlaceholder() {
+        assertThat(pseudonyms.placeholder("PERSON", "Ada Lovelace")).isEqualTo("<PERSON_1>");
+        assertThat(pseudonyms.placeholder("PERSON", "Alan Turing")).isEqualTo("<PERSON_2>");
+        assertThat(pseudonyms.placeholder("PERSON", "Ada Lovelace")).isEqualTo("<PERSON_1>");
+    }
+
+    @Test
+    void marksAnotherSpellingOfAKnownValue() {
+        pseudonyms.placeholder("PERSON", "Ada Lovelace");
+
+        String other = pseudonyms.placeholder("PERSON", "ADA  LOVELACE");
+
+        assertThat(other).isEqualTo("<PERSON_1b>");
+        assertThat(pseudonyms.restore("<PERSON_1> is <PERSON_1b>")).isEqualTo("Ada Lovelace is ADA  LOVELACE");
+    }
+
+    @Test
+    void neverIssuesWhatTheTextHadBefore() {
+        pseudonyms.reserve("What does <PERSON_1> mean?");
+
+        String placeholder = pseudonyms.placeholder("PERSON", "Ada");
+
+        assertThat(placeholder).isNotEqualTo("<PERSON_1>");
+        assertThat(pseudonyms.restore("<PERSON_1> and " + placeholder)).isEqualTo("<PERSON_1> and Ada");
+    }
+
+    @Test
+    void concealsEveryKnownValueAndNothingElse() {
+        pseudonyms.placeholder("EMAIL", "a@b.example");
+        pseudonyms.placeholder("EMAIL", "aa@b.example");
+
+        assertThat(pseudonyms.conceal("aa@b.example, a@b.example")).isEqualTo("<EMAIL_2>, <EMAIL_1>");
+    }
+
+    @Test
+    void passesUnknownPlaceholders() {
+        pseudonyms.placeholder("PERSON", "Ada");
+
+        assertThat(pseudonyms.restore("<PERSON_7> <PERSON_1> <PERSON_")).isEqualTo("<PERSON_7> Ada <PERSON_");
+    }
+
+    @Test
+    void showsNoValues() {
+        pseudonyms.placeholder("PERSON", "Ada");
+
+        assertThat(pseudonyms).hasToString("Pseudonyms[1]");
+    }
+
+    @Test
+    void restoresAStreamAsItRestoresTheWholeText() {
+        for (int seed = 0; seed < 2_000; seed++) {
+            Random random = new Random(seed);
+            Pseudonyms issued = new Pseudonyms();
+            List<String> words = new ArrayList<>(List.of("<", ">", "<PERSON_", "_1", "x", " ", "<<", "<PERSON_12>"));
+            for (int i = 0; i < 1 + random.nextInt(12); i++) {
+                words.add(issued.placeholder(random.nextBoolean() ? "PERSON" : "P", "value <" + i + ">"));
+            }
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(30); i > 0; i--) {
+                text.append(words.get(random.nextInt(words.size())));
+            }
+
+            StringBuilder streamed = new StringBuilder();
+            RestoreFilter filter = new RestoreFilter(issued);
+            for (int at = 0; at < text.length(); ) {
+                int end = Math.min(text.length(), at + 1 + random.nextInt(5));
+                filter.feed(text.substring(at, end), streamed::append);
+                at = end;
+            }
+            filter.finish(streamed::append);
+
+            assertThat(streamed.toString()).as("seed %d", seed).isEqualTo(issued.restore(text.toString()));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.llmops.lucene;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How texts, lists and maps are written in the index. */
+final class Stored {
+    private Stored() {}
+
+    static void writeText(DataOutput out, String text) throws IOException {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (new String(utf8, StandardCharsets.UTF_8).equals(text)) {
+            out.writeInt(utf8.length);
+            out.write(utf8);
+        } else {
+            // UTF-8 would lose surrogates that stand alone.
+            out.writeInt(~text.length());
+            out.writeChars(text);
+        }
+    }
+
+    static String readText(DataInput in) throws IOException {
+        int length = in.readInt();
+        if (length < 0) {
+            char[] chars = new char[~length];
+            for (int i = 0; i < chars.length; i++) {
+                chars[i] = in.readChar();
+            }
+            return new String(chars);
+        }
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    static void writeTexts(DataOutput out, List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            writeText(out, text);
+        }
+    }
+
+    static List<String> readTexts(DataInput in) throws IOException {
+        int size = in.readInt();
+        List<String> texts = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            texts.add(readText(in));
+        }
+        return texts;
+    }
+
+    /** Writes a map in the order of its keys, so that equal maps give equal bytes. */
+    static void writeTexts(DataOutput out, Map<String, String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (Map.Entry<String, String> entry : new TreeMap<>(texts).entrySet()) {
+            writeText(out, entry.getKey());
+            writeText(out, entry.getValue());
+        }
+    }
+
+    static Map<String, String> readMap(DataInput in) throws IOException {
+        int size = in.readInt();
+        Map<String, String> texts = new HashMap<>();
+        for (int i = 0; i < size; i++) {
+            texts.put(readText(in), readText(in));
+        }
+        return texts;
+    }
+}

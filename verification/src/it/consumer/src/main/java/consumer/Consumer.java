@@ -1,0 +1,6 @@
+package consumer;
+
+/** An application of one class. */
+public final class Consumer {
+    private Consumer() {}
+}

@@ -1,0 +1,6 @@
+/** Reads every published module by its module name. */
+module consumer {
+    requires dev.llmops.core;
+    requires dev.llmops.eval;
+    requires dev.llmops.lucene;
+}

@@ -1,0 +1,49 @@
+package dev.llmops.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.llmops.verification.PublishedModules.PublishedModule;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The module path reads {@code provides}, the class path reads {@code META-INF/services}: both must say the same. */
+class ServicesTest {
+
+    static List<PublishedModule> modules() {
+        return PublishedModules.all();
+    }
+
+    @Test
+    void findsEveryPublishedModule() {
+        assertThat(modules())
+                .extracting(PublishedModule::toString)
+                .contains(
+                        "dev.llmops.api",
+                        "dev.llmops.core",
+                        "dev.llmops.lucene",
+                        "dev.llmops.eval",
+                        "dev.llmops.testing");
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void servicesAreTheSameOnBothPaths(PublishedModule module) {
+        assertThat(module.services()).isEqualTo(module.provided());
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void providersCanBeCreatedOnBothPaths(PublishedModule module) {
+        for (Set<String> providers : module.services().values()) {
+            for (String provider : providers) {
+                assertThatCode(() -> Class.forName(provider).getConstructor().newInstance())
+                        .as(provider + " has a public constructor without parameters")
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+}
