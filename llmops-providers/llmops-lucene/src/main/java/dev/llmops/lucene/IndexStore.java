@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
@@ -40,7 +41,11 @@ final class IndexStore implements AutoCloseable {
     private final ExecutorService threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), IndexStore::daemon);
 
-    private volatile boolean changed;
+    /** How many changes were made, and how many of them searchers are known to see. */
+    private final AtomicLong written = new AtomicLong();
+
+    private final AtomicLong seen = new AtomicLong();
+
     private volatile boolean closed;
     private volatile long lookedAt = System.nanoTime();
     private volatile IndexFormat format;
@@ -98,7 +103,7 @@ final class IndexStore implements AutoCloseable {
         IndexWriter open = writer();
         onOwnThread("written", () -> {
             long sequence = write.to(open);
-            changed = true;
+            written.incrementAndGet();
             return sequence;
         });
     }
@@ -115,7 +120,7 @@ final class IndexStore implements AutoCloseable {
     /** {@return what {@code reading} finds in the newest state of the index} */
     <T> T read(Reading<T> reading) {
         checkOpen();
-        if (changed || (isReadOnly() && System.nanoTime() - lookedAt > NEWS_NANOS)) {
+        if (seen.get() < written.get() || (isReadOnly() && System.nanoTime() - lookedAt > NEWS_NANOS)) {
             onOwnThread("read", this::refresh);
         }
         try {
@@ -133,10 +138,12 @@ final class IndexStore implements AutoCloseable {
     }
 
     private boolean refresh() throws IOException {
-        // Cleared first: what is written from here on may or may not be seen by this refresh.
-        changed = false;
-        lookedAt = System.nanoTime();
+        // Noted after the refresh and not before, lest another search meanwhile take the old state for the newest;
+        // and as counted before it, since what is written from here on may not be seen by this refresh.
+        long before = written.get();
         searchers.maybeRefreshBlocking();
+        seen.accumulateAndGet(before, Math::max);
+        lookedAt = System.nanoTime();
         return true;
     }
 

@@ -51,6 +51,24 @@ class ConcurrencyTest {
     }
 
     @Test
+    void everySearchSeesWhatWasAddedBeforeIt() throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (DocumentIndex index = DocumentIndex.inMemory()) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                int expected = round;
+                index.add(Document.of("d" + round, "shared " + round));
+                // All at once, so that some search while another is about to look for the change.
+                Callable<Integer> count = index::documentCount;
+                for (Future<Integer> counted : threads.invokeAll(List.of(count, count, count, count))) {
+                    assertThat(counted.get()).isEqualTo(expected);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void writersTakeTurns() throws InterruptedException, ExecutionException {
         try (DocumentIndex index = DocumentIndex.inMemory()) {
             List<Callable<Void>> writers = new ArrayList<>();
