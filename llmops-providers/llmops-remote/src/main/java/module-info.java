@@ -1,0 +1,11 @@
+/** Clients of remote model providers. */
+module dev.llmops.remote {
+    requires transitive dev.llmops.api;
+    requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.databind;
+    requires okhttp3;
+    requires okio;
+    requires org.slf4j;
+
+    exports dev.llmops.remote;
+}
