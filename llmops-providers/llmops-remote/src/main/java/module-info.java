@@ -2,10 +2,12 @@
 module dev.llmops.remote {
     requires transitive dev.llmops.api;
     requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires okhttp3;
     requires okio;
     requires org.slf4j;
 
     exports dev.llmops.remote;
+    exports dev.llmops.remote.openai;
 }

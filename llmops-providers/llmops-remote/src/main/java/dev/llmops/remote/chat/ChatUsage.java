@@ -1,0 +1,88 @@
+package dev.llmops.remote.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmops.api.model.Usage;
+import dev.llmops.api.model.Usage.Unit;
+import dev.llmops.remote.chat.ChatDialect.Trait;
+import dev.llmops.remote.wire.Json;
+import java.util.OptionalLong;
+
+/**
+ * Splits the usage of a chat completion into units that do not overlap.
+ *
+ * <p>There {@code prompt_tokens} includes what was cached and heard, and {@code completion_tokens}
+ * what was thought and said; what a server does not tell stays unknown.
+ */
+public final class ChatUsage {
+    private ChatUsage() {}
+
+    /** {@return the usage that a server tells} */
+    public static Usage read(JsonNode usage, ChatDialect dialect) {
+        return read(usage, dialect.has(Trait.TOTAL_HAS_REASONING));
+    }
+
+    private static Usage read(JsonNode usage, boolean totalHasReasoning) {
+        Usage.Builder builder = Usage.builder(Usage.Source.PROVIDER).rawJson(usage.toString());
+        OptionalLong prompt = Json.count(usage, "prompt_tokens");
+        JsonNode in = usage.path("prompt_tokens_details");
+        long left = prompt.orElse(Long.MAX_VALUE);
+        left = take(builder, Unit.CACHE_READ, cached(usage), left);
+        left = take(builder, Unit.CACHE_WRITE_SHORT, Json.count(in, "cache_write_tokens"), left);
+        left = take(builder, Unit.INPUT_AUDIO, Json.count(in, "audio_tokens"), left);
+        if (prompt.isPresent()) {
+            builder.count(Unit.INPUT_UNCACHED, left);
+        }
+        output(usage, builder, totalHasReasoning);
+        JsonNode cost = usage.path("cost");
+        if (cost.isNumber() && cost.decimalValue().signum() >= 0) {
+            builder.providerCost(cost.decimalValue());
+        }
+        return builder.build();
+    }
+
+    private static void output(JsonNode usage, Usage.Builder builder, boolean totalHasReasoning) {
+        OptionalLong completion = Json.count(usage, "completion_tokens");
+        JsonNode out = usage.path("completion_tokens_details");
+        OptionalLong reasoning = Json.count(out, "reasoning_tokens");
+        if (totalHasReasoning && completion.isPresent()) {
+            long beyond = Json.count(usage, "total_tokens").orElse(0)
+                    - Json.count(usage, "prompt_tokens").orElse(0)
+                    - completion.getAsLong();
+            if (beyond > 0) {
+                builder.count(Unit.OUTPUT_REASONING, beyond).count(Unit.OUTPUT_TEXT, completion.getAsLong());
+                return;
+            }
+        }
+        // One provider has told more reasoning than output: what is part of a whole is no more than it.
+        long left = completion.orElse(Long.MAX_VALUE);
+        left = take(builder, Unit.OUTPUT_REASONING, reasoning, left);
+        left = take(builder, Unit.OUTPUT_AUDIO, Json.count(out, "audio_tokens"), left);
+        if (completion.isPresent()) {
+            builder.count(Unit.OUTPUT_TEXT, left);
+        }
+    }
+
+    /** {@return what was read from the cache, wherever a server tells it} */
+    private static OptionalLong cached(JsonNode usage) {
+        for (OptionalLong each : new OptionalLong[] {
+            Json.count(usage.path("prompt_tokens_details"), "cached_tokens"),
+            Json.count(usage, "cached_tokens"),
+            Json.count(usage, "num_cached_tokens"),
+            Json.count(usage, "prompt_cache_hit_tokens")
+        }) {
+            if (each.isPresent()) {
+                return each;
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static long take(Usage.Builder builder, Unit unit, OptionalLong count, long left) {
+        if (count.isEmpty()) {
+            return left;
+        }
+        long taken = Math.min(count.getAsLong(), left);
+        builder.count(unit, taken);
+        return left - taken;
+    }
+}

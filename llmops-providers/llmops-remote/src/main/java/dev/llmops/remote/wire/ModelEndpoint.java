@@ -1,0 +1,251 @@
+package dev.llmops.remote.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmops.api.Require;
+import dev.llmops.api.CallCancelledException;
+import dev.llmops.api.model.Content;
+import dev.llmops.api.model.ErrorClass;
+import dev.llmops.api.model.Message;
+import dev.llmops.api.model.ModelCall;
+import dev.llmops.api.model.ModelInfo;
+import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ModelResponse;
+import dev.llmops.api.model.TokenCounter;
+import dev.llmops.api.model.Usage;
+import dev.llmops.remote.Timeouts;
+import dev.llmops.api.model.Capability;
+import dev.llmops.remote.http.Exchange;
+import dev.llmops.remote.http.ResponseHead;
+import dev.llmops.remote.http.TransportFault;
+import dev.llmops.remote.stream.EventDecoder;
+import dev.llmops.remote.stream.MalformedStreamException;
+import dev.llmops.remote.stream.WireEvent;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Asks one model over one link in one format: the way of every client of this module.
+ *
+ * <p>Checks what the model can do, writes the request, sends it, reads the answer into a
+ * {@link ResponseAssembly}. Safe for concurrent use.
+ */
+public final class ModelEndpoint implements AutoCloseable {
+    private static final int PIECE = 16 * 1024;
+
+    private final ModelInfo info;
+    private final ModelProtocol protocol;
+    private final ProviderLink link;
+    private final boolean lenient;
+
+    /**
+     * Creates an endpoint.
+     *
+     * @param info what is known about the model
+     * @param protocol the format
+     * @param link the way to the provider
+     * @param lenient whether options that cannot be expressed are left out with a warning
+     */
+    public ModelEndpoint(ModelInfo info, ModelProtocol protocol, ProviderLink link, boolean lenient) {
+        this.info = info;
+        this.protocol = protocol;
+        this.link = link;
+        this.lenient = lenient;
+    }
+
+    /** {@return what is known about the model} */
+    public ModelInfo info() {
+        return info;
+    }
+
+    /** {@return the way to the provider} */
+    public ProviderLink link() {
+        return link;
+    }
+
+    /** {@return the complete response}; see {@link dev.llmops.api.model.ModelClient#generate} */
+    public ModelResponse generate(ModelRequest request, ModelCall call) {
+        Require.nonNull(request, "request");
+        Require.nonNull(call, "call");
+        if (call.cancellation().isCancelled()) {
+            throw new CallCancelledException(link.provider());
+        }
+        Encoding encoding = new Encoding(info, call.isStreaming() && info.can(Capability.STREAMING), lenient);
+        CapabilityCheck.check(request, encoding);
+        WireRequest wire = protocol.encode(request, encoding);
+        ResponseAssembly assembly = new ResponseAssembly(link.provider(), call::emit);
+        encoding.warnings().forEach(assembly::warning);
+        AnswerReader reader = protocol.reader(request, assembly);
+        try (Exchange exchange = link.open(remoteCall(wire, request), call, timeouts(request))) {
+            ResponseHead head = link.send(exchange, info.model());
+            assembly.requestId(head.requestId());
+            if (wire.framing() == Framing.WHOLE || isWholeAfterAll(head)) {
+                readWhole(exchange, head, reader, assembly);
+            } else {
+                new StreamReading(exchange, head, wire.framing(), reader, assembly, request).run();
+            }
+            return assembly.build();
+        } catch (TransportFault e) {
+            throw link.exception(
+                    e, info.model(), call, assembly.isEmpty() ? null : assembly.partial(estimate(request, assembly)));
+        }
+    }
+
+    private Timeouts timeouts(ModelRequest request) {
+        boolean patient = info.can(Capability.REASONING) || request.options().reasoning().isPresent();
+        return link.connection().timeouts().orElse(patient ? Timeouts.patient() : Timeouts.standard());
+    }
+
+    private RemoteCall remoteCall(WireRequest wire, ModelRequest request) {
+        Map<String, String> headers = new HashMap<>(wire.headers());
+        headers.putIfAbsent("content-type", "application/json");
+        headers.putIfAbsent("accept", wire.framing().accept());
+        if (wire.framing() != Framing.WHOLE) {
+            // A compressed stream arrives in lumps.
+            headers.putIfAbsent("accept-encoding", "identity");
+        }
+        return new RemoteCall(
+                "POST", wire.path(), headers, Json.bytes(wire.body()), info.model(), request.options().metadata());
+    }
+
+    /** {@return whether something other than a stream came where a stream was asked for} */
+    private static boolean isWholeAfterAll(ResponseHead head) {
+        String type = head.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith("text/html");
+    }
+
+    private void readWhole(Exchange exchange, ResponseHead head, AnswerReader reader, ResponseAssembly assembly)
+            throws TransportFault {
+        JsonAnswer answer = link.readJson(exchange, head, info.model());
+        try {
+            assembly.rawJson(answer.text());
+            reader.whole(answer.json());
+        } catch (InStreamFailure e) {
+            throw link.inStream(e, head, info.model(), null);
+        } catch (MalformedAnswerException e) {
+            throw link.malformed(head, answer.text(), info.model());
+        }
+    }
+
+    private static Usage estimate(ModelRequest request, ResponseAssembly assembly) {
+        TokenCounter counter = TokenCounter.estimating();
+        long input = 0;
+        for (Message message : request.messages()) {
+            for (Content content : message.contents()) {
+                input += content instanceof Content.Text text ? counter.count(text.text()).tokens() : 0;
+            }
+        }
+        ModelResponse partial = assembly.partial(Usage.unknown());
+        return Usage.builder(Usage.Source.ESTIMATED)
+                .count(Usage.Unit.INPUT_UNCACHED, input)
+                .count(Usage.Unit.OUTPUT_TEXT, counter.count(partial.text()).tokens())
+                .count(Usage.Unit.OUTPUT_REASONING, counter.count(partial.reasoning()).tokens())
+                .build();
+    }
+
+    /** Closes the link. */
+    @Override
+    public void close() {
+        link.close();
+    }
+
+    /** Shows model and host. */
+    @Override
+    public String toString() {
+        return info.model() + " of " + link;
+    }
+
+    /** Reads one stream to its last event. */
+    private final class StreamReading {
+        private final Exchange exchange;
+        private final ResponseHead head;
+        private final EventDecoder decoder;
+        private final AnswerReader reader;
+        private final ResponseAssembly assembly;
+        private final ModelRequest request;
+        private boolean done;
+        private boolean any;
+
+        StreamReading(
+                Exchange exchange,
+                ResponseHead head,
+                Framing framing,
+                AnswerReader reader,
+                ResponseAssembly assembly,
+                ModelRequest request) {
+            this.exchange = exchange;
+            this.head = head;
+            this.decoder = framing.decoder(link.connection().maxEventBytes());
+            this.reader = reader;
+            this.assembly = assembly;
+            this.request = request;
+        }
+
+        void run() throws TransportFault {
+            Preview preview = new Preview();
+            try {
+                byte[] piece = new byte[PIECE];
+                for (int count = exchange.read(piece); count >= 0 && !done; ) {
+                    if (!any) {
+                        preview.add(piece, count);
+                    }
+                    decoder.feed(piece, 0, count, this::take);
+                    if (!done) {
+                        count = exchange.read(piece);
+                    }
+                }
+                if (!done) {
+                    decoder.end(this::take);
+                }
+            } catch (InStreamFailure e) {
+                throw link.inStream(e, head, info.model(), assembly.isEmpty() ? null : partial());
+            } catch (MalformedStreamException | MalformedAnswerException e) {
+                throw link.truncated(ErrorClass.MALFORMED, e.getMessage(), head, info.model(), partial());
+            }
+            if (!any && assembly.isEmpty()) {
+                readInstead(preview.text());
+            } else if (!done && !reader.isComplete()) {
+                throw link.truncated(ErrorClass.TRUNCATED, "no end of the stream", head, info.model(), partial());
+            }
+        }
+
+        private void take(WireEvent event) {
+            any = true;
+            if (!done) {
+                done = reader.event(event);
+            }
+        }
+
+        /** A body without a single event is an answer that came whole, or the text of an error under status 200. */
+        private void readInstead(String body) {
+            try {
+                JsonNode json = Json.read(body);
+                assembly.rawJson(body);
+                reader.whole(json);
+            } catch (InStreamFailure | MalformedAnswerException e) {
+                throw link.malformed(head, body, info.model());
+            }
+        }
+
+        private ModelResponse partial() {
+            return assembly.partial(estimate(request, assembly));
+        }
+    }
+
+    /** The first bytes of a stream, kept until it is known to be one. */
+    private final class Preview {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        void add(byte[] piece, int count) {
+            if (bytes.size() < link.connection().maxBodyBytes() - count) {
+                bytes.write(piece, 0, count);
+            }
+        }
+
+        String text() {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+}

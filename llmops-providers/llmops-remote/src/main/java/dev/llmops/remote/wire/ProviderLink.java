@@ -1,0 +1,234 @@
+package dev.llmops.remote.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmops.api.CallCancelledException;
+import dev.llmops.api.CallControl;
+import dev.llmops.api.ConfigurationException;
+import dev.llmops.api.DeadlineExceededException;
+import dev.llmops.api.LlmException;
+import dev.llmops.api.TimeSource;
+import dev.llmops.api.model.ErrorClass;
+import dev.llmops.api.model.ModelResponse;
+import dev.llmops.api.model.ProviderException;
+import dev.llmops.api.model.ProviderFailure;
+import dev.llmops.api.model.SendPhase;
+import dev.llmops.remote.Connection;
+import dev.llmops.remote.RequestScope;
+import dev.llmops.remote.Timeouts;
+import dev.llmops.remote.Transport;
+import dev.llmops.remote.error.FailureReader;
+import dev.llmops.remote.error.Origin;
+import dev.llmops.remote.http.Exchange;
+import dev.llmops.remote.http.HttpTransport;
+import dev.llmops.remote.http.OutgoingRequest;
+import dev.llmops.remote.http.ResponseHead;
+import dev.llmops.remote.http.TransportFault;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries requests to one provider: address, keys, headers and clocks, and failures in words of this library.
+ *
+ * <p>Safe for concurrent use. Never sends anything twice.
+ */
+public final class ProviderLink implements AutoCloseable {
+    private static final int ERROR_BYTES = 64 * 1024;
+
+    private final String provider;
+    private final URI base;
+    private final Authorizer authorizer;
+    private final Connection connection;
+    private final HttpTransport transport;
+    private final boolean ownsTransport;
+    private final FailureReader failures = new FailureReader(TimeSource.system());
+
+    /**
+     * Creates a link.
+     *
+     * @param provider the provider's name
+     * @param publicAddress where the provider is unless the connection says otherwise
+     * @param authorizer what proves who sends
+     * @param connection the user's settings
+     */
+    public ProviderLink(String provider, String publicAddress, Authorizer authorizer, Connection connection) {
+        this.provider = provider;
+        this.base = connection.baseUri().orElseGet(() -> URI.create(publicAddress));
+        this.authorizer = authorizer;
+        this.connection = connection;
+        this.ownsTransport = connection.transport().isEmpty();
+        this.transport = (HttpTransport) connection.transport().orElseGet(Transport::standard);
+    }
+
+    /** {@return the provider's name} */
+    public String provider() {
+        return provider;
+    }
+
+    /** {@return where the provider is} */
+    public URI base() {
+        return base;
+    }
+
+    /** {@return the user's settings} */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** {@return the answer to a request, which must be JSON} */
+    public JsonAnswer json(RemoteCall call, CallControl control) {
+        Timeouts timeouts = connection.timeouts().orElse(Timeouts.standard());
+        try (Exchange exchange = open(call, control, timeouts)) {
+            return readJson(exchange, send(exchange, call.model()), call.model());
+        } catch (TransportFault e) {
+            throw exception(e, call.model(), control, null);
+        }
+    }
+
+    /** {@return an exchange for a request, with address, headers and key; it has not been sent yet} */
+    Exchange open(RemoteCall call, CallControl control, Timeouts timeouts) {
+        RequestScope scope = new RequestScope(provider, call.model(), control.callId(), call.metadata());
+        Map<String, String> headers = new LinkedHashMap<>(call.headers());
+        headers.putIfAbsent("user-agent", "llmops-java");
+        connection.headers(scope).forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
+        OutgoingRequest unsigned = new OutgoingRequest(call.method(), address(call.path()), headers, call.body());
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        authorizer.headers(unsigned, scope).forEach(all::putIfAbsent);
+        return transport.open(new OutgoingRequest(call.method(), unsigned.uri(), all, call.body()), control, timeouts);
+    }
+
+    private URI address(String path) {
+        if (path.startsWith("http://") || path.startsWith("https://")) {
+            return sameHost(URI.create(path));
+        }
+        // A query of the base address, such as an API version, goes behind the whole path.
+        String query = base.getRawQuery();
+        String front = query == null ? base.toString() : base.toString().substring(0, base.toString().indexOf('?'));
+        String joined = front + path;
+        return URI.create(query == null ? joined : joined + (path.contains("?") ? "&" : "?") + query);
+    }
+
+    /** Keys go to the provider only, also when the provider itself names another address. */
+    private URI sameHost(URI address) {
+        boolean same = address.getScheme().equals(base.getScheme())
+                && base.getHost().equalsIgnoreCase(address.getHost())
+                && base.getPort() == address.getPort();
+        if (!same) {
+            throw new ConfigurationException("The address that " + provider + " gave is on another host than "
+                    + base.getHost() + ". Set the base address to the host that serves it.");
+        }
+        return address;
+    }
+
+    /** Sends a request; {@return status and headers of an answer that is a success} */
+    ResponseHead send(Exchange exchange, String model) throws TransportFault {
+        ResponseHead head = exchange.send();
+        if (!head.isSuccess()) {
+            String body = exchange.readText(ERROR_BYTES);
+            throw ProviderException.of(failures.read(new Origin(provider, model), head, body, exchange.phase()));
+        }
+        return head;
+    }
+
+    /** {@return the whole of an answer} */
+    JsonAnswer readJson(Exchange exchange, ResponseHead head, String model) throws TransportFault {
+        String text = new String(exchange.readAll(connection.maxBodyBytes()), StandardCharsets.UTF_8);
+        JsonNode json = Json.readOrMissing(text);
+        if (!json.isObject() && !json.isArray()) {
+            throw malformed(head, text, model);
+        }
+        return new JsonAnswer(head, json, text);
+    }
+
+    /** {@return the exception for an answer that is none, whatever its status} */
+    public ProviderException malformed(ResponseHead head, String text, String model) {
+        return ProviderException.of(failures.read(new Origin(provider, model), head, text, SendPhase.STARTED));
+    }
+
+    /** {@return the exception for an error inside a stream} */
+    ProviderException inStream(
+            InStreamFailure failure, ResponseHead head, String model, @Nullable ModelResponse partial) {
+        ProviderFailure facts =
+                failures.readInStream(new Origin(provider, model), head, failure.eventName(), failure.json());
+        return ProviderException.of(partial == null ? facts : withPartial(facts, partial));
+    }
+
+    /** {@return the exception for an exchange that ended before its answer did} */
+    LlmException exception(
+            TransportFault fault, String model, CallControl control, @Nullable ModelResponse partial) {
+        return switch (fault.kind()) {
+            case CANCELLED, INTERRUPTED -> new CallCancelledException(provider);
+            case DEADLINE -> new DeadlineExceededException(provider, control.deadline().limit());
+            case CLOSED -> new ConfigurationException(
+                    "The client was closed while it was asked. Close it when all its calls have ended.");
+            case TOO_LONG -> ProviderException.of(facts(ErrorClass.MALFORMED, fault, model, partial)
+                    .code("longer than " + connection.maxBodyBytes() + " bytes")
+                    .retryable(false)
+                    .build());
+            case CONNECT_TIMEOUT, FIRST_BYTE_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT -> ProviderException.of(
+                    facts(ErrorClass.TIMEOUT, fault, model, partial)
+                            .code(fault.kind().clock())
+                            .build(),
+                    fault);
+            case IO -> ProviderException.of(
+                    facts(
+                                    fault.phase() == SendPhase.STARTED ? ErrorClass.TRUNCATED : ErrorClass.TRANSPORT,
+                                    fault,
+                                    model,
+                                    partial)
+                            .build(),
+                    fault);
+        };
+    }
+
+    /** {@return the exception for a stream that ended before its answer did, in good order or not} */
+    ProviderException truncated(ErrorClass errorClass, String code, ResponseHead head, String model, ModelResponse partial) {
+        return ProviderException.of(ProviderFailure.builder(provider, model, errorClass)
+                .status(head.status())
+                .requestId(head.requestId())
+                .code(code)
+                .phase(SendPhase.STARTED)
+                .partial(partial)
+                .build());
+    }
+
+    private ProviderFailure.Builder facts(
+            ErrorClass errorClass, TransportFault fault, String model, @Nullable ModelResponse partial) {
+        ProviderFailure.Builder facts =
+                ProviderFailure.builder(provider, model, errorClass).phase(fault.phase());
+        if (partial != null) {
+            facts.partial(partial).requestId(partial.requestId());
+        }
+        return facts;
+    }
+
+    private static ProviderFailure withPartial(ProviderFailure facts, ModelResponse partial) {
+        ProviderFailure.Builder builder = ProviderFailure.builder(facts.provider(), facts.model(), facts.errorClass())
+                .status(facts.status())
+                .code(facts.code())
+                .param(facts.param())
+                .requestId(facts.requestId())
+                .phase(facts.phase())
+                .retryable(facts.isRetryable())
+                .body(facts.body())
+                .partial(partial);
+        facts.retryAfter().ifPresent(builder::retryAfter);
+        return builder.build();
+    }
+
+    /** Closes the transport, unless it is shared. */
+    @Override
+    public void close() {
+        if (ownsTransport) {
+            transport.close();
+        }
+    }
+
+    /** Shows provider and host. */
+    @Override
+    public String toString() {
+        return provider + " at " + base.getHost();
+    }
+}
