@@ -60,16 +60,7 @@ public record ChatDialect(
     /** {@return this dialect at another path} */
     public ChatDialect at(String newPath) {
         return new ChatDialect(
-                provider,
-                newPath,
-                maxTokens,
-                systemRole,
-                seed,
-                required,
-                thinking,
-                thoughts,
-                traits,
-                extension);
+                provider, newPath, maxTokens, systemRole, seed, required, thinking, thoughts, traits, extension);
     }
 
     /** {@return this dialect with other names of members} */
@@ -90,16 +81,7 @@ public record ChatDialect(
     /** {@return this dialect with another way to ask for reasoning, and to give it back} */
     public ChatDialect thinking(Thinking newThinking, String newThoughts) {
         return new ChatDialect(
-                provider,
-                path,
-                maxTokens,
-                systemRole,
-                seed,
-                required,
-                newThinking,
-                newThoughts,
-                traits,
-                extension);
+                provider, path, maxTokens, systemRole, seed, required, newThinking, newThoughts, traits, extension);
     }
 
     /** {@return this dialect with further traits} */
@@ -119,31 +101,13 @@ public record ChatDialect(
 
     private ChatDialect withTraits(Set<Trait> newTraits) {
         return new ChatDialect(
-                provider,
-                path,
-                maxTokens,
-                systemRole,
-                seed,
-                required,
-                thinking,
-                thoughts,
-                newTraits,
-                extension);
+                provider, path, maxTokens, systemRole, seed, required, thinking, thoughts, newTraits, extension);
     }
 
     /** {@return this dialect with options of its own} */
     public ChatDialect extendedBy(Extension newExtension) {
         return new ChatDialect(
-                provider,
-                path,
-                maxTokens,
-                systemRole,
-                seed,
-                required,
-                thinking,
-                thoughts,
-                traits,
-                newExtension);
+                provider, path, maxTokens, systemRole, seed, required, thinking, thoughts, traits, newExtension);
     }
 
     /** How reasoning is asked for. */

@@ -94,8 +94,7 @@ final class ChatEncoder {
         }
         ArrayNode tools = body.putArray("tools");
         for (ToolSpec tool : options.tools()) {
-            ObjectNode function =
-                    tools.addObject().put("type", "function").putObject("function");
+            ObjectNode function = tools.addObject().put("type", "function").putObject("function");
             function.put("name", tool.name());
             if (!tool.description().isEmpty()) {
                 function.put("description", tool.description());
@@ -122,10 +121,11 @@ final class ChatEncoder {
             }
             case NONE -> body.put("tool_choice", "none");
             case REQUIRED -> body.put("tool_choice", dialect.required());
-            case NAMED -> body.putObject("tool_choice")
-                    .put("type", "function")
-                    .putObject("function")
-                    .put("name", choice.toolName());
+            case NAMED ->
+                body.putObject("tool_choice")
+                        .put("type", "function")
+                        .putObject("function")
+                        .put("name", choice.toolName());
         }
     }
 
@@ -168,8 +168,9 @@ final class ChatEncoder {
                     object.put("exclude", true);
                 }
             }
-            case TEMPLATE -> body.putObject("chat_template_kwargs")
-                    .put("enable_thinking", reasoning.effort() != ReasoningOptions.Effort.NONE);
+            case TEMPLATE ->
+                body.putObject("chat_template_kwargs")
+                        .put("enable_thinking", reasoning.effort() != ReasoningOptions.Effort.NONE);
             case NONE -> encoding.unsupported("reasoning", MODEL_DEFAULT);
         }
     }

@@ -208,7 +208,8 @@ final class ChatReader implements AnswerReader {
     private void image(JsonNode part) {
         JsonNode address = part.path("image_url");
         String url = address.isTextual() ? address.textValue() : Json.text(address, "url");
-        DataUrls.media(url, "image/png").ifPresentOrElse(assembly::media, () -> assembly.opaque("image", part.toString()));
+        DataUrls.media(url, "image/png")
+                .ifPresentOrElse(assembly::media, () -> assembly.opaque("image", part.toString()));
     }
 
     /** Adds what can be known only at the end. */

@@ -107,8 +107,7 @@ public final class Exchange implements AutoCloseable {
                 throw new TransportFault(Kind.TOO_LONG, phase(), null);
             }
             if (length + count > all.length) {
-                all = Arrays.copyOf(
-                        all, (int) Math.min((long) most, Math.max(2L * all.length, length + count)));
+                all = Arrays.copyOf(all, (int) Math.min((long) most, Math.max(2L * all.length, length + count)));
             }
             System.arraycopy(piece, 0, all, length, count);
             length += count;

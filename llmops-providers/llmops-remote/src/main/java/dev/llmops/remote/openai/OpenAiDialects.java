@@ -11,7 +11,7 @@ final class OpenAiDialects {
         return ChatDialect.common(OpenAiClient.PROVIDER)
                 .naming("max_completion_tokens", "developer", "seed", "required")
                 .with(Trait.CACHE_KEY, Trait.METADATA, Trait.AUDIO, Trait.FILES)
-                .extendedBy((options, body, encoding) -> options.providerOptions(OpenAiOptions.class)
-                        .ifPresent(own -> own.write(body, encoding)));
+                .extendedBy((options, body, encoding) ->
+                        options.providerOptions(OpenAiOptions.class).ifPresent(own -> own.write(body, encoding)));
     }
 }

@@ -17,7 +17,9 @@ public final class DataUrls {
         return media.uri()
                 .map(URI::toString)
                 .or(() -> media.bytes()
-                        .map(bytes -> SCHEME + media.mimeType() + BASE64
+                        .map(bytes -> SCHEME
+                                + media.mimeType()
+                                + BASE64
                                 + Base64.getEncoder().encodeToString(bytes)));
     }
 

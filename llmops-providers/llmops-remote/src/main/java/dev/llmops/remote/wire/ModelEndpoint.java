@@ -1,8 +1,9 @@
 package dev.llmops.remote.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.llmops.api.Require;
 import dev.llmops.api.CallCancelledException;
+import dev.llmops.api.Require;
+import dev.llmops.api.model.Capability;
 import dev.llmops.api.model.Content;
 import dev.llmops.api.model.ErrorClass;
 import dev.llmops.api.model.Message;
@@ -13,7 +14,6 @@ import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.TokenCounter;
 import dev.llmops.api.model.Usage;
 import dev.llmops.remote.Timeouts;
-import dev.llmops.api.model.Capability;
 import dev.llmops.remote.http.Exchange;
 import dev.llmops.remote.http.ResponseHead;
 import dev.llmops.remote.http.TransportFault;
@@ -94,7 +94,8 @@ public final class ModelEndpoint implements AutoCloseable {
     }
 
     private Timeouts timeouts(ModelRequest request) {
-        boolean patient = info.can(Capability.REASONING) || request.options().reasoning().isPresent();
+        boolean patient =
+                info.can(Capability.REASONING) || request.options().reasoning().isPresent();
         return link.connection().timeouts().orElse(patient ? Timeouts.patient() : Timeouts.standard());
     }
 
@@ -107,7 +108,12 @@ public final class ModelEndpoint implements AutoCloseable {
             headers.putIfAbsent("accept-encoding", "identity");
         }
         return new RemoteCall(
-                "POST", wire.path(), headers, Json.bytes(wire.body()), info.model(), request.options().metadata());
+                "POST",
+                wire.path(),
+                headers,
+                Json.bytes(wire.body()),
+                info.model(),
+                request.options().metadata());
     }
 
     /** {@return whether something other than a stream came where a stream was asked for} */
@@ -134,14 +140,18 @@ public final class ModelEndpoint implements AutoCloseable {
         long input = 0;
         for (Message message : request.messages()) {
             for (Content content : message.contents()) {
-                input += content instanceof Content.Text text ? counter.count(text.text()).tokens() : 0;
+                input += content instanceof Content.Text text
+                        ? counter.count(text.text()).tokens()
+                        : 0;
             }
         }
         ModelResponse partial = assembly.partial(Usage.unknown());
         return Usage.builder(Usage.Source.ESTIMATED)
                 .count(Usage.Unit.INPUT_UNCACHED, input)
                 .count(Usage.Unit.OUTPUT_TEXT, counter.count(partial.text()).tokens())
-                .count(Usage.Unit.OUTPUT_REASONING, counter.count(partial.reasoning()).tokens())
+                .count(
+                        Usage.Unit.OUTPUT_REASONING,
+                        counter.count(partial.reasoning()).tokens())
                 .build();
     }
 

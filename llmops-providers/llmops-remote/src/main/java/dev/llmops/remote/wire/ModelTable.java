@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about the models of a provider before they are asked, from a table in this module.
@@ -67,7 +66,9 @@ public final class ModelTable {
     public ModelInfo info(String model) {
         for (Line line : lines) {
             if (line.fits(model)) {
-                return line.describe(ModelInfo.builder(provider, model)).locality(locality).build();
+                return line.describe(ModelInfo.builder(provider, model))
+                        .locality(locality)
+                        .build();
             }
         }
         return ModelInfo.builder(provider, model)

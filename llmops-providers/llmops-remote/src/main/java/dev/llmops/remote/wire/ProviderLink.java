@@ -105,7 +105,9 @@ public final class ProviderLink implements AutoCloseable {
         }
         // A query of the base address, such as an API version, goes behind the whole path.
         String query = base.getRawQuery();
-        String front = query == null ? base.toString() : base.toString().substring(0, base.toString().indexOf('?'));
+        String front = query == null
+                ? base.toString()
+                : base.toString().substring(0, base.toString().indexOf('?'));
         String joined = front + path;
         return URI.create(query == null ? joined : joined + (path.contains("?") ? "&" : "?") + query);
     }
@@ -156,35 +158,42 @@ public final class ProviderLink implements AutoCloseable {
     }
 
     /** {@return the exception for an exchange that ended before its answer did} */
-    LlmException exception(
-            TransportFault fault, String model, CallControl control, @Nullable ModelResponse partial) {
+    LlmException exception(TransportFault fault, String model, CallControl control, @Nullable ModelResponse partial) {
         return switch (fault.kind()) {
             case CANCELLED, INTERRUPTED -> new CallCancelledException(provider);
-            case DEADLINE -> new DeadlineExceededException(provider, control.deadline().limit());
-            case CLOSED -> new ConfigurationException(
-                    "The client was closed while it was asked. Close it when all its calls have ended.");
-            case TOO_LONG -> ProviderException.of(facts(ErrorClass.MALFORMED, fault, model, partial)
-                    .code("longer than " + connection.maxBodyBytes() + " bytes")
-                    .retryable(false)
-                    .build());
-            case CONNECT_TIMEOUT, FIRST_BYTE_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT -> ProviderException.of(
-                    facts(ErrorClass.TIMEOUT, fault, model, partial)
-                            .code(fault.kind().clock())
-                            .build(),
-                    fault);
-            case IO -> ProviderException.of(
-                    facts(
-                                    fault.phase() == SendPhase.STARTED ? ErrorClass.TRUNCATED : ErrorClass.TRANSPORT,
-                                    fault,
-                                    model,
-                                    partial)
-                            .build(),
-                    fault);
+            case DEADLINE ->
+                new DeadlineExceededException(provider, control.deadline().limit());
+            case CLOSED ->
+                new ConfigurationException(
+                        "The client was closed while it was asked. Close it when all its calls have ended.");
+            case TOO_LONG ->
+                ProviderException.of(facts(ErrorClass.MALFORMED, fault, model, partial)
+                        .code("longer than " + connection.maxBodyBytes() + " bytes")
+                        .retryable(false)
+                        .build());
+            case CONNECT_TIMEOUT, FIRST_BYTE_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT ->
+                ProviderException.of(
+                        facts(ErrorClass.TIMEOUT, fault, model, partial)
+                                .code(fault.kind().clock())
+                                .build(),
+                        fault);
+            case IO ->
+                ProviderException.of(
+                        facts(
+                                        fault.phase() == SendPhase.STARTED
+                                                ? ErrorClass.TRUNCATED
+                                                : ErrorClass.TRANSPORT,
+                                        fault,
+                                        model,
+                                        partial)
+                                .build(),
+                        fault);
         };
     }
 
     /** {@return the exception for a stream that ended before its answer did, in good order or not} */
-    ProviderException truncated(ErrorClass errorClass, String code, ResponseHead head, String model, ModelResponse partial) {
+    ProviderException truncated(
+            ErrorClass errorClass, String code, ResponseHead head, String model, ModelResponse partial) {
         return ProviderException.of(ProviderFailure.builder(provider, model, errorClass)
                 .status(head.status())
                 .requestId(head.requestId())

@@ -304,7 +304,8 @@ public final class ResponseAssembly {
     }
 
     private static boolean isObject(StringBuilder arguments) {
-        return arguments.toString().isBlank() || Json.readOrMissing(arguments.toString()).isObject();
+        return arguments.toString().isBlank()
+                || Json.readOrMissing(arguments.toString()).isObject();
     }
 
     private void emit(ModelEvent event) {
