@@ -21,7 +21,8 @@ final class FaultPlayer {
     /** The system would copy more than this at once, and keep the memory for it. */
     private static final int LONGEST_WRITE = 64 * 1024;
 
-    private static final int MOST_PENDING = 64;
+    /** Who sends more before it has got its answers does not want them. */
+    private static final int MOST_PENDING = 1_000;
 
     private final FaultLoop loop;
     private final FaultScripts scripts;
@@ -80,8 +81,7 @@ final class FaultPlayer {
             }
         }
         if (connection.isOpen()) {
-            int reading = pending.size() < MOST_PENDING ? SelectionKey.OP_READ : 0;
-            key.interestOps(reading | (writing ? SelectionKey.OP_WRITE : 0));
+            key.interestOps(SelectionKey.OP_READ | (writing ? SelectionKey.OP_WRITE : 0));
         }
     }
 
@@ -114,7 +114,7 @@ final class FaultPlayer {
             return;
         }
         connection.countReceived(count);
-        if (!reader.read(buffer.flip())) {
+        if (!reader.read(buffer.flip()) || pending.size() > MOST_PENDING) {
             end(Cause.SERVER_CLOSED);
         }
     }

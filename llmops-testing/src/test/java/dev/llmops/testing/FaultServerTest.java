@@ -365,7 +365,8 @@ class FaultServerTest {
         server.release();
         try (Wire wire = Wire.asking(server)) {
             wire.until("\r\n\r\n");
-            String body = new String(new GZIPInputStream(new ByteArrayInputStream(wire.all())).readAllBytes(), StandardCharsets.UTF_8);
+            String body = new String(
+                    new GZIPInputStream(new ByteArrayInputStream(wire.all())).readAllBytes(), StandardCharsets.UTF_8);
             assertThat(body).isEqualTo("data: 1\n\n" + "data: again\n\n".repeat(20_000) + "data: [DONE]\n\n");
         }
     }
@@ -394,8 +395,77 @@ class FaultServerTest {
         }
 
         ServedConnection connection = server.connection(0);
-        assertThat(connection.awaitEnd().cause()).isEqualTo(Cause.CLIENT_RESET);
+        assertThat(connection.awaitEnd().cause()).isIn(Cause.CLIENT_CLOSED, Cause.CLIENT_RESET);
         assertThat(connection.bytesSent()).isGreaterThanOrEqualTo(5_000_000);
+    }
+
+    @Test
+    void servesOthersBesideAnEndlessBodyThatIsReadOrNot() throws Exception {
+        server.enqueue(
+                FaultScript.answer(200).repeatForever("x"),
+                FaultScript.answer(200).repeatForever("y"));
+        server.onEveryRequest(HELLO);
+
+        try (Wire read = Wire.asking(server);
+                Wire unread = Wire.asking(server)) {
+            read.next(100_000);
+            for (int i = 0; i < 20; i++) {
+                assertThat(post("/", "").body()).isEqualTo(HELLO_TEXT);
+                read.next(100_000);
+            }
+            assertThat(unread.until("\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void answersRequestsThatCameTogetherInOrder() throws Exception {
+        server.onEveryRequest(request -> FaultScript.json(200, "\"" + request.path() + "\""));
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            many.append("GET /").append(i).append(" HTTP/1.1\r\n\r\n");
+        }
+
+        try (Wire wire = Wire.to(server).send(many.toString())) {
+            for (int i = 0; i < 300; i++) {
+                assertThat(wire.until("\"/" + i + "\"")).startsWith("HTTP/1.1 200 ");
+            }
+        }
+    }
+
+    @Test
+    void closesAConnectionThatOnlyAsks() throws Exception {
+        server.onEveryRequest(FaultScript.silence());
+
+        try (Wire wire = Wire.to(server)) {
+            Throwable end = catchThrowable(() -> {
+                wire.send("GET / HTTP/1.1\r\n\r\n".repeat(1_100));
+                assertThat(wire.all()).isEmpty();
+            });
+
+            assertThat(end == null || end instanceof SocketException)
+                    .as("%s", end)
+                    .isTrue();
+        }
+        assertThat(server.connection(0).awaitEnd().cause()).isEqualTo(Cause.SERVER_CLOSED);
+    }
+
+    @Test
+    void letsOneOfTwoConnectionsThroughAtATime() throws Exception {
+        Gate gate = new Gate();
+        server.onEveryRequest(FaultScript.raw().text("a").await(gate).text("b"));
+
+        try (Wire first = Wire.asking(server);
+                Wire second = Wire.asking(server)) {
+            server.awaitStalled(2);
+            gate.letThrough(1);
+            server.connection(0).awaitEnd();
+
+            assertThat(first.allText()).isEqualTo("ab");
+            assertThat(second.next(1)).isEqualTo("a");
+            assertThat(second.isQuiet()).isTrue();
+            assertThat(gate.isOpen()).isFalse();
+            assertThat(gate).hasToString("Gate[permits=0]");
+        }
     }
 
     @Test
@@ -549,7 +619,8 @@ class FaultServerTest {
     void neverAccepts() throws Exception {
         try (DeafServer deaf = DeafServer.start();
                 Socket late = new Socket()) {
-            assertThatThrownBy(() -> late.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), deaf.port()), 300))
+            assertThatThrownBy(() ->
+                            late.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), deaf.port()), 300))
                     .isInstanceOf(SocketTimeoutException.class);
             assertThat(deaf.uri().getPort()).isEqualTo(deaf.port());
         }
