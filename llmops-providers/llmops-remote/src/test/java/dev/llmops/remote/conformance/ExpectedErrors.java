@@ -19,14 +19,17 @@ final class ExpectedErrors {
             case 403 -> EnumSet.of(ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.CONTENT_FILTERED);
             case 404 -> EnumSet.of(ErrorClass.NOT_FOUND);
             case 409 -> EnumSet.of(ErrorClass.CONFLICT);
-            case 429 -> text.contains("quota") || text.contains("billing")
-                    ? EnumSet.of(ErrorClass.QUOTA, ErrorClass.RATE_LIMITED)
-                    : EnumSet.of(ErrorClass.RATE_LIMITED, ErrorClass.OVERLOADED);
+            case 429 ->
+                text.contains("quota") || text.contains("billing")
+                        ? EnumSet.of(ErrorClass.QUOTA, ErrorClass.RATE_LIMITED)
+                        : EnumSet.of(ErrorClass.RATE_LIMITED, ErrorClass.OVERLOADED);
             case 503, 529 -> EnumSet.of(ErrorClass.OVERLOADED);
             case 500 -> EnumSet.of(ErrorClass.SERVER, ErrorClass.INVALID, ErrorClass.CONTEXT_TOO_LONG);
-            default -> recording.response().status() > 500
-                    ? EnumSet.of(ErrorClass.SERVER, ErrorClass.OVERLOADED)
-                    : EnumSet.complementOf(EnumSet.of(ErrorClass.TIMEOUT, ErrorClass.TRANSPORT, ErrorClass.TRUNCATED));
+            default ->
+                recording.response().status() > 500
+                        ? EnumSet.of(ErrorClass.SERVER, ErrorClass.OVERLOADED)
+                        : EnumSet.complementOf(
+                                EnumSet.of(ErrorClass.TIMEOUT, ErrorClass.TRANSPORT, ErrorClass.TRUNCATED));
         };
     }
 

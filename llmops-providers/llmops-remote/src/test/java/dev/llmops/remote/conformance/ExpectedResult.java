@@ -56,8 +56,7 @@ final class ExpectedResult {
 
     private static boolean sameArguments(JsonNode expected, String actual) {
         if (expected.isTextual()) {
-            return expected.textValue().equals(actual)
-                    || (expected.textValue().isBlank() && actual.equals("{}"));
+            return expected.textValue().equals(actual) || (expected.textValue().isBlank() && actual.equals("{}"));
         }
         return Requests.same(expected, Json.readOrMissing(actual));
     }
@@ -65,8 +64,9 @@ final class ExpectedResult {
     /** What others fill in as zero need not have been told. */
     private static void contained(List<String> problems, String path, JsonNode expected, JsonNode actual) {
         if (expected.isObject()) {
-            expected.properties().forEach(member -> contained(
-                    problems, path + "." + member.getKey(), member.getValue(), actual.path(member.getKey())));
+            expected.properties()
+                    .forEach(member -> contained(
+                            problems, path + "." + member.getKey(), member.getValue(), actual.path(member.getKey())));
         } else if (!expected.isNull() && !(isZero(expected) && actual.isMissingNode())) {
             if (!Requests.same(expected, actual)) {
                 problems.add("another " + path);

@@ -13,7 +13,8 @@ import java.util.Optional;
 /** How one call ended: what was emitted, and the response or the failure. */
 record Outcome(List<ModelEvent> events, Optional<ModelResponse> response, Optional<RuntimeException> failure) {
     static Outcome of(ModelClient client, ModelRequest request, boolean streaming) {
-        TestCall call = streaming ? TestCall.create() : TestCall.builder().silent().build();
+        TestCall call =
+                streaming ? TestCall.create() : TestCall.builder().silent().build();
         try {
             return new Outcome(List.of(), Optional.of(client.generate(request, call)), Optional.empty())
                     .with(call.events());

@@ -44,9 +44,8 @@ final class RecordingChecks {
     }
 
     void check(Recording recording) {
-        Optional<WireSubject> subject = subjects.stream()
-                .filter(each -> each.covers(recording.entry()))
-                .findFirst();
+        Optional<WireSubject> subject =
+                subjects.stream().filter(each -> each.covers(recording.entry())).findFirst();
         if (recording.response().status() >= 400) {
             add(recording, Aspect.ERRORS, guarded(() -> error(recording, subject)));
             return;
@@ -58,7 +57,10 @@ final class RecordingChecks {
         }
         subject.ifPresent(each -> add(recording, Aspect.REQUESTS, guarded(() -> request(recording, each))));
         boolean comesBack = subject.isPresent() && !recording.entry().isStream();
-        if (comesBack && !subject.get().answered(Json.readOrMissing(recording.response().text())).isMissingNode()) {
+        if (comesBack
+                && !subject.get()
+                        .answered(Json.readOrMissing(recording.response().text()))
+                        .isMissingNode()) {
             add(recording, Aspect.ROUND_TRIPS, guarded(() -> roundTrip(recording, subject.get())));
         }
     }
@@ -190,8 +192,7 @@ final class RecordingChecks {
         return problems;
     }
 
-    private static Outcome outcome(
-            Recording recording, WireSubject subject, int size, Optional<Replay> given) {
+    private static Outcome outcome(Recording recording, WireSubject subject, int size, Optional<Replay> given) {
         Replay replay = given.orElseGet(() -> replay(recording, size));
         try (dev.llmops.remote.Transport transport = replay.transport()) {
             return Outcome.of(
@@ -262,8 +263,9 @@ final class RecordingChecks {
             messages.add(Message.user("Go on."));
         } else {
             List<Content> results = new ArrayList<>();
-            response.toolCalls().forEach(call -> results.add(new Content.ToolResult(
-                    call.id(), call.name(), List.of(new Content.Text("done", Trust.TOOL)), false)));
+            response.toolCalls()
+                    .forEach(call -> results.add(new Content.ToolResult(
+                            call.id(), call.name(), List.of(new Content.Text("done", Trust.TOOL)), false)));
             messages.add(Message.of(Role.TOOL, results));
         }
         return request.withMessages(messages);

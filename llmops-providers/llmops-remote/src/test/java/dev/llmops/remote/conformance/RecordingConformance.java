@@ -12,8 +12,7 @@ public final class RecordingConformance {
 
     /** Prints what failed, a row per provider, and the sum; ends with status 1 if anything failed. */
     public static void main(String[] arguments) {
-        Recordings recordings =
-                arguments.length == 0 ? Recordings.open() : Recordings.of(Path.of(arguments[0]));
+        Recordings recordings = arguments.length == 0 ? Recordings.open() : Recordings.of(Path.of(arguments[0]));
         Tally tally = run(recordings);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         tally.failures().forEach(out::println);
