@@ -258,7 +258,9 @@ class FailureReaderTest {
                 " ",
                 "{}",
                 "<!DOCTYPE html><title>Log in</title>",
-                "{\"id\":\"c\",\"choices\":[]}",
+                "<p>Buy more: your credit balance is too low. Our context window is large.</p>",
+                "{\"id\":\"c\",\"choices\":[],\"code\":500}",
+                "{\"type\":\"not_found\",\"content\":[]}",
                 "{\"error\":null,\"status\":\"completed\"}",
                 "{\"message\":{\"role\":\"assistant\"}}",
                 "{\"detail\":\"hm\"}"
@@ -271,6 +273,11 @@ class FailureReaderTest {
     void classesAnErrorUnderASuccessByWhatItSays() {
         assertThat(read(200, "{\"error\":{\"code\":402,\"message\":\"m\"}}").errorClass())
                 .isEqualTo(ErrorClass.QUOTA);
+        assertThat(read(200, "{\"code\":500,\"msg\":\"m\",\"success\":false}").errorClass())
+                .isEqualTo(ErrorClass.SERVER);
+        assertThat(read(200, "{\"message\":\"The provided model identifier is invalid.\"}")
+                        .errorClass())
+                .isEqualTo(ErrorClass.NOT_FOUND);
         assertThat(read(200, "{\"error\":\"model 'x' broke\"}").errorClass()).isEqualTo(ErrorClass.SERVER);
         assertThat(read(200, "{\"error\":{\"type\":\"overloaded_error\"}}").errorClass())
                 .isEqualTo(ErrorClass.OVERLOADED);
