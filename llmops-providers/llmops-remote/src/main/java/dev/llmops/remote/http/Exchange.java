@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * no other.
  */
 public final class Exchange implements AutoCloseable {
-    private static final int PIECE = 16 * 1024;
+    private static final int PIECE = 8 * 1024;
 
     /** A length alone reserves no more memory than this. */
     private static final int MOST_BELIEVED = 1 << 20;
@@ -124,7 +124,7 @@ public final class Exchange implements AutoCloseable {
     /** {@return how long the answer says that it is, as far as that is believed; else a usual length} */
     private int announced() {
         long length = response == null ? -1 : response.body().contentLength();
-        return length < 0 ? PIECE / 2 : (int) Math.min(length, MOST_BELIEVED);
+        return length < 0 ? PIECE : (int) Math.min(length, MOST_BELIEVED);
     }
 
     /** {@return the beginning of the rest of the answer as text, of {@code most} bytes at most; never fails} */
