@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How long after a call was cancelled the server sees that its connection is closed, and the caller
@@ -55,7 +56,9 @@ public final class RemoteCancel {
         /** Events come as fast as they can be read. */
         READING,
         /** Events come, but whoever reads them does not take them. */
-        READER_BLOCKED;
+        READER_BLOCKED,
+        /** Not cancelled: whoever reads the events throws, and no more of them come. */
+        READER_FAILS;
 
         /** {@return whether the server is silent} */
         boolean waits() {
@@ -66,7 +69,7 @@ public final class RemoteCancel {
             return switch (this) {
                 case FIRST_BYTE -> 0;
                 case NEXT_BYTE -> 1;
-                case READING, READER_BLOCKED -> EVENTS_BEFORE;
+                case READING, READER_BLOCKED, READER_FAILS -> EVENTS_BEFORE;
             };
         }
 
@@ -75,6 +78,9 @@ public final class RemoteCancel {
             return switch (this) {
                 case FIRST_BYTE -> FaultScript.silence();
                 case NEXT_BYTE -> begun.stall();
+                case READER_FAILS ->
+                    begun.repeat(EVENTS_BEFORE, "data: " + StreamScripts.chunk("more ") + "\n\n")
+                            .stall();
                 case READING, READER_BLOCKED -> begun.repeatForever("data: " + StreamScripts.chunk("more ") + "\n\n");
             };
         }
@@ -121,10 +127,12 @@ public final class RemoteCancel {
             throws InterruptedException, ExecutionException, TimeoutException {
         CountDownLatch events = new CountDownLatch(state.eventsBefore());
         CountDownLatch reader = new CountDownLatch(state == State.READER_BLOCKED ? 1 : 0);
+        AtomicLong lastEvent = new AtomicLong();
         Reading call = new Reading(true, delta -> {
+            lastEvent.set(System.nanoTime());
             events.countDown();
             if (events.getCount() == 0) {
-                uninterrupted(reader);
+                atLast(state, reader);
             }
         });
         server.enqueue(state.script());
@@ -133,19 +141,28 @@ public final class RemoteCancel {
         if (state.waits()) {
             server.awaitStalled(1);
         }
-        long cancelled = System.nanoTime();
-        call.cancel();
+        long cancelled = state == State.READER_FAILS ? lastEvent.get() : System.nanoTime();
+        if (state != State.READER_FAILS) {
+            call.cancel();
+        }
         nanos[0][index] = server.connection(calls++).awaitEnd().atNanos() - cancelled;
         long let = reader.getCount() == 0 ? cancelled : System.nanoTime();
         reader.countDown();
         nanos[1][index] = end.get(10, TimeUnit.SECONDS) - let;
     }
 
-    /** {@return when the call ended, which must be as cancelled} */
+    private static void atLast(State state, CountDownLatch reader) {
+        if (state == State.READER_FAILS) {
+            throw new ReaderFailure();
+        }
+        uninterrupted(reader);
+    }
+
+    /** {@return when the call ended, which must be as cancelled, or as its reader failed} */
     private long endOf(Reading call) {
         try {
             client.generate(ModelRequest.of("Why?"), call);
-        } catch (CallCancelledException e) {
+        } catch (CallCancelledException | ReaderFailure e) {
             return System.nanoTime();
         }
         throw new IllegalStateException("the call was not cancelled");
@@ -157,5 +174,10 @@ public final class RemoteCancel {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What a reader throws. */
+    private static final class ReaderFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }
