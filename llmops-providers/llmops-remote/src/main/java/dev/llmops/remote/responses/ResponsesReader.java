@@ -2,6 +2,7 @@ package dev.llmops.remote.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.api.model.FinishReason;
+import dev.llmops.remote.error.FinishReasons;
 import dev.llmops.remote.stream.WireEvent;
 import dev.llmops.remote.wire.AnswerReader;
 import dev.llmops.remote.wire.InStreamFailure;
@@ -148,7 +149,8 @@ final class ResponsesReader implements AnswerReader {
         switch (status) {
             case "incomplete" -> {
                 String cause = Json.text(response.path("incomplete_details"), "reason");
-                assembly.finish(cause.isEmpty() ? status : status + ": " + cause);
+                assembly.finish(FinishReasons.of(cause, false, false), status);
+                assembly.metadata("incomplete_details.reason", cause);
             }
             case "cancelled" -> assembly.finish(FinishReason.ERROR, status);
             case "queued", "in_progress" -> {
