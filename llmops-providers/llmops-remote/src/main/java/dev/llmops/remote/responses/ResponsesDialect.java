@@ -18,6 +18,11 @@ public record ResponsesDialect(String provider, String path, Extension extension
         return new ResponsesDialect(provider, "/responses", (options, body, encoding) -> {});
     }
 
+    /** {@return this dialect at another path} */
+    public ResponsesDialect at(String newPath) {
+        return new ResponsesDialect(provider, newPath, extension);
+    }
+
     /** {@return this dialect with options of its own} */
     public ResponsesDialect extendedBy(Extension newExtension) {
         return new ResponsesDialect(provider, path, newExtension);
