@@ -10,4 +10,7 @@ module dev.llmops.remote {
 
     exports dev.llmops.remote;
     exports dev.llmops.remote.openai;
+
+    provides dev.llmops.api.spi.StageProvider with
+            dev.llmops.remote.provider.OpenAiProvider;
 }

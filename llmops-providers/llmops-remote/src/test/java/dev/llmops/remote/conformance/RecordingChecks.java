@@ -12,6 +12,7 @@ import dev.llmops.api.model.ProviderException;
 import dev.llmops.api.model.ProviderFailure;
 import dev.llmops.api.model.Role;
 import dev.llmops.api.model.SendPhase;
+import dev.llmops.remote.Transport;
 import dev.llmops.remote.error.FailureReader;
 import dev.llmops.remote.error.Origin;
 import dev.llmops.remote.http.Replay;
@@ -28,6 +29,7 @@ import dev.llmops.remote.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs every check that a recording allows, and counts. */
 final class RecordingChecks {
@@ -70,7 +72,7 @@ final class RecordingChecks {
     }
 
     /** {@return the problems that a check finds; an exception is one, told by its type alone} */
-    private static List<String> guarded(java.util.function.Supplier<List<String>> check) {
+    private static List<String> guarded(Supplier<List<String>> check) {
         try {
             return check.get();
         } catch (RuntimeException e) {
@@ -128,7 +130,9 @@ final class RecordingChecks {
                     differences.add(frames + " frames");
                 }
             }
-            if (whole[0] != null) {
+            if (whole[0] == null) {
+                differences.add("no client reads it");
+            } else {
                 differences.addAll(whole[0].response()
                         .map(response -> ExpectedResult.differences(expected, response))
                         .orElse(List.of("no response")));
@@ -194,7 +198,7 @@ final class RecordingChecks {
 
     private static Outcome outcome(Recording recording, WireSubject subject, int size, Optional<Replay> given) {
         Replay replay = given.orElseGet(() -> replay(recording, size));
-        try (dev.llmops.remote.Transport transport = replay.transport()) {
+        try (Transport transport = replay.transport()) {
             return Outcome.of(
                     subject.client(recording, transport),
                     subject.request(recording),
@@ -228,13 +232,7 @@ final class RecordingChecks {
         }
         JsonNode expected = Json.read(recording.request().body());
         JsonNode actual = Json.read(replay.sent().get(0).body());
-        List<String> problems =
-                new ArrayList<>(Requests.differences(subject.normalised(expected), subject.normalised(actual)));
-        if (subject.rawMembers(recording) > 0) {
-            // Told, and not held against the builders: the typed options have an open end on purpose.
-            return problems;
-        }
-        return problems;
+        return Requests.differences(subject.normalised(expected), subject.normalised(actual));
     }
 
     private static List<String> roundTrip(Recording recording, WireSubject subject) {
@@ -244,7 +242,7 @@ final class RecordingChecks {
         }
         ModelResponse response = first.response().get();
         Replay replay = replay(recording, WHOLE);
-        try (dev.llmops.remote.Transport transport = replay.transport()) {
+        try (Transport transport = replay.transport()) {
             Outcome.of(subject.client(recording, transport), continued(recording, subject, response), false);
         }
         if (replay.sent().isEmpty()) {
