@@ -27,14 +27,17 @@ import dev.llmops.remote.stream.SseDecoder;
 import dev.llmops.remote.stream.WireEvent;
 import dev.llmops.remote.wire.Json;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 
 /** Runs every check that a recording allows, and counts. */
 final class RecordingChecks {
     private static final int WHOLE = Integer.MAX_VALUE;
     private static final int[] SIZES = {WHOLE, 1, 2, 3, 7, 97, 4096};
+    private static final int CUTS = 40;
     private static final int MOST_BYTES = 64 << 20;
 
     private final List<WireSubject> subjects;
@@ -122,6 +125,9 @@ final class RecordingChecks {
             return sameAtAllSizes(recording, each, whole[0]);
         })));
         add(recording, Aspect.STREAMS, problems);
+        if (whole[0] != null && whole[0].response().isPresent()) {
+            add(recording, Aspect.CUTS, guarded(() -> cuts(recording, subject.orElseThrow(), whole[0])));
+        }
         recording.entry().expected().ifPresent(expected -> {
             List<String> differences = new ArrayList<>();
             if (expected.hasNonNull("frames") && !subject.map(each -> true).orElse(false)) {
@@ -139,6 +145,30 @@ final class RecordingChecks {
             }
             add(recording, Aspect.AGGREGATES, differences);
         });
+    }
+
+    /** Cuts at chosen places, by a seed of the stream's length: more near the end, where it matters. */
+    private static List<String> cuts(Recording recording, WireSubject subject, Outcome whole) {
+        byte[] body = recording.response().body();
+        Random random = new Random(body.length);
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < CUTS; i++) {
+            int from = i % 2 == 0 ? 0 : Math.max(0, body.length - 600);
+            int cut = from + random.nextInt(Math.max(1, body.length - from));
+            Replay replay = Replay.of(
+                    recording.response().status(),
+                    recording.response().headers(),
+                    Arrays.copyOf(body, cut),
+                    WHOLE);
+            Outcome outcome = outcome(recording, subject, WHOLE, Optional.of(replay));
+            boolean lost = outcome.response().isPresent() && !whole.difference(outcome).isEmpty();
+            if (lost) {
+                problems.add("a success when cut at " + cut + " of " + body.length);
+            } else if (outcome.failure().isPresent() && !(outcome.failure().get() instanceof ProviderException)) {
+                problems.add(Outcome.kind(outcome.failure().get()) + " when cut at " + cut);
+            }
+        }
+        return problems.size() <= 3 ? problems : problems.subList(0, 3);
     }
 
     private static List<String> frames(Recording recording) {
