@@ -11,4 +11,7 @@ module dev.llmops.remote {
     exports dev.llmops.remote;
     exports dev.llmops.remote.mistral;
     exports dev.llmops.remote.openai;
+
+    provides dev.llmops.api.spi.StageProvider with
+            dev.llmops.remote.provider.OpenAiProvider;
 }
