@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.llmops.api.model.Modality;
 import dev.llmops.api.model.ModelClient;
+import dev.llmops.api.model.ModelInfo;
 import dev.llmops.api.model.ModelRequest;
 import dev.llmops.remote.Connection;
 import dev.llmops.remote.Transport;
-import dev.llmops.remote.openai.ResponsesServer;
+import dev.llmops.remote.openai.Api;
+import dev.llmops.remote.openai.AzureOpenAiClient;
+import dev.llmops.remote.openai.CompatibleServer;
+import dev.llmops.remote.openai.OpenAiClient;
+import dev.llmops.remote.openai.OpenAiCompatibleClient;
 import dev.llmops.remote.recordings.Recording;
 import dev.llmops.remote.wire.Json;
 import java.util.Set;
@@ -32,13 +38,33 @@ public final class ResponsesSubject implements WireSubject {
     @Override
     public ModelClient client(Recording recording, Transport transport) {
         Recording.Request request = recording.request();
-        String path = request.path().replaceAll("/responses$", "");
-        Connection connection = Connection.builder()
-                .baseUri("https://" + request.host() + path)
-                .transport(transport)
-                .build();
+        String provider = recording.provider();
         String model = Json.text(Json.read(request.body()), "model");
-        return new ResponsesServer(recording.provider(), model, connection);
+        ModelInfo info = ModelInfo.builder(provider, model)
+                .inputs(Modality.TEXT, Modality.values())
+                .outputs(Modality.TEXT, Modality.values())
+                .build();
+        Connection.Builder connection = Connection.builder().key("sk-test").transport(transport);
+        if (provider.equals(AzureOpenAiClient.PROVIDER)) {
+            return AzureOpenAiClient.builder(model)
+                    .api(Api.RESPONSES)
+                    .connection(connection.baseUri("https://" + request.host()).build())
+                    .info(info)
+                    .build();
+        }
+        String base = "https://" + request.host() + request.path().replaceAll("/responses$", "");
+        connection.baseUri(base);
+        return provider.equals(OpenAiClient.PROVIDER)
+                ? OpenAiClient.builder(model)
+                        .api(Api.RESPONSES)
+                        .connection(connection.build())
+                        .info(info)
+                        .build()
+                : OpenAiCompatibleClient.builder(CompatibleServer.of(provider, base), model)
+                        .api(Api.RESPONSES)
+                        .connection(connection.build())
+                        .info(info)
+                        .build();
     }
 
     @Override
