@@ -87,6 +87,16 @@ public final class ProviderLink implements AutoCloseable {
         }
     }
 
+    /** {@return the answer to a request as it came, for those who read it without a tree of JSON} */
+    public BinaryAnswer bytes(RemoteCall call, CallControl control) {
+        try (Exchange exchange = open(call, control, connection.timeouts().orElse(Timeouts.standard()))) {
+            ResponseHead head = send(exchange, call.model());
+            return new BinaryAnswer(head, exchange.readAll(connection.maxBodyBytes()));
+        } catch (TransportFault e) {
+            throw exception(e, call.model(), control, null);
+        }
+    }
+
     /** {@return an exchange for a request, with address, headers and key; it has not been sent yet} */
     Exchange open(RemoteCall call, CallControl control, Timeouts timeouts) {
         RequestScope scope = new RequestScope(provider, call.model(), control.callId(), call.metadata());
