@@ -159,6 +159,27 @@ public final class ProviderLink implements AutoCloseable {
         return ProviderException.of(failures.read(new Origin(provider, model), head, text, SendPhase.STARTED));
     }
 
+    /**
+     * {@return the exception for an answer that lacks what it should have}
+     *
+     * @param answer an error under a status of success, or something else that is no result
+     * @param reason what is wrong with it, without quoting it
+     */
+    public ProviderException malformed(BinaryAnswer answer, String reason, String model) {
+        String text = new String(answer.body(), 0, Math.min(answer.body().length, ERROR_BYTES), StandardCharsets.UTF_8);
+        ProviderException told = malformed(answer.head(), text, model);
+        if (told.errorClass() != ErrorClass.MALFORMED) {
+            return told;
+        }
+        return ProviderException.of(ProviderFailure.builder(provider, model, ErrorClass.MALFORMED)
+                .status(answer.head().status())
+                .requestId(answer.head().requestId())
+                .code(reason)
+                .phase(SendPhase.STARTED)
+                .body(told.failure().body())
+                .build());
+    }
+
     /** {@return the exception for an error inside a stream} */
     ProviderException inStream(
             InStreamFailure failure, ResponseHead head, String model, @Nullable ModelResponse partial) {
