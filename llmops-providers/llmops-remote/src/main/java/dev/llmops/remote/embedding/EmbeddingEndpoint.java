@@ -24,8 +24,7 @@ public final class EmbeddingEndpoint implements AutoCloseable {
     private final EmbeddingModelInfo info;
     private final EmbeddingProtocol protocol;
     private final ProviderLink link;
-    private final BatchLimits limits;
-    private final int dimensions;
+    private final EmbeddingDefaults defaults;
 
     /**
      * Creates an endpoint.
@@ -33,20 +32,14 @@ public final class EmbeddingEndpoint implements AutoCloseable {
      * @param info what is known about the model
      * @param protocol the format
      * @param link the way to the provider
-     * @param limits how much a request may hold
-     * @param dimensions how long vectors shall be where a request does not say; 0 leaves it to the model
+     * @param defaults what is done to every request
      */
-    public EmbeddingEndpoint(
-            EmbeddingModelInfo info,
-            EmbeddingProtocol protocol,
-            ProviderLink link,
-            BatchLimits limits,
-            int dimensions) {
+    EmbeddingEndpoint(
+            EmbeddingModelInfo info, EmbeddingProtocol protocol, ProviderLink link, EmbeddingDefaults defaults) {
         this.info = info;
         this.protocol = protocol;
         this.link = link;
-        this.limits = limits;
-        this.dimensions = dimensions;
+        this.defaults = defaults;
     }
 
     /** {@return what is known about the model} */
@@ -58,12 +51,12 @@ public final class EmbeddingEndpoint implements AutoCloseable {
     public EmbeddingResponse embed(EmbeddingRequest request, CallControl control) {
         Require.nonNull(request, "request");
         Require.nonNull(control, "control");
-        int asked = request.dimensions() == 0 ? dimensions : request.dimensions();
+        EmbeddingRequest whole = defaults.applied(request);
         List<float[]> vectors = new ArrayList<>(request.texts().size());
         String model = "";
         Usage usage = Usage.unknown();
-        for (List<String> texts : limits.split(request.texts())) {
-            Embedded part = part(new EmbeddingRequest(texts, request.purpose(), asked), vectors, control);
+        for (List<String> texts : defaults.limits().split(whole.texts())) {
+            Embedded part = part(new EmbeddingRequest(texts, whole.purpose(), whole.dimensions()), vectors, control);
             vectors.addAll(part.vectors());
             model = part.model();
             usage = usage.plus(part.usage());
@@ -73,6 +66,7 @@ public final class EmbeddingEndpoint implements AutoCloseable {
 
     private Embedded part(EmbeddingRequest request, List<float[]> before, CallControl control) {
         WireRequest wire = protocol.encode(request);
+        defaults.addMembers(wire.body());
         BinaryAnswer answer = link.bytes(RemoteCall.post(wire, info.model()), control);
         int likely = request.dimensions() == 0 ? info.dimensions() : request.dimensions();
         try {

@@ -3,10 +3,15 @@ package dev.llmops.remote.embedding;
 import dev.llmops.api.Locality;
 import dev.llmops.api.Require;
 import dev.llmops.api.embedding.EmbeddingModelInfo;
+import dev.llmops.api.embedding.EmbeddingRequest.Purpose;
 import dev.llmops.remote.Connection;
 import dev.llmops.remote.wire.Authorizer;
+import dev.llmops.remote.wire.Json;
 import dev.llmops.remote.wire.ProviderLink;
 import java.net.URI;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The settings that all embedding clients have. Not safe for concurrent use. */
@@ -16,6 +21,8 @@ public final class EmbeddingSetup {
     private @Nullable EmbeddingModelInfo info;
     private int dimensions;
     private int textsPerRequest;
+    private final Map<Purpose, String> prefixes = new EnumMap<>(Purpose.class);
+    private final Map<String, String> members = new LinkedHashMap<>();
 
     /** Creates settings of a client of {@code model}, with nothing set. */
     public EmbeddingSetup(String model) {
@@ -57,6 +64,16 @@ public final class EmbeddingSetup {
         this.textsPerRequest = Require.inRange(most, 1, 100_000, "most");
     }
 
+    /** Sets what to put before texts of a purpose. */
+    public void prefix(Purpose purpose, String prefix) {
+        prefixes.put(Require.nonNull(purpose, "purpose"), Require.nonNull(prefix, "prefix"));
+    }
+
+    /** Sets a member of every request; the value is JSON text. */
+    public void member(String name, String json) {
+        members.put(Require.nonBlank(name, "name"), Json.checked(json, "json"));
+    }
+
     /**
      * {@return the endpoint that these settings describe}
      *
@@ -73,8 +90,11 @@ public final class EmbeddingSetup {
                 described(provider, link.base()),
                 protocol,
                 link,
-                textsPerRequest == 0 ? limits : limits.withTexts(textsPerRequest),
-                dimensions);
+                new EmbeddingDefaults(
+                        textsPerRequest == 0 ? limits : limits.withTexts(textsPerRequest),
+                        dimensions,
+                        prefixes,
+                        members));
     }
 
     private EmbeddingModelInfo described(String provider, URI base) {
