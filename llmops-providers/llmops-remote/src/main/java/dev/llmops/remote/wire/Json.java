@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -89,13 +90,22 @@ public final class Json {
         return value.toString();
     }
 
-    /** {@return the UTF-8 bytes of a value} */
+    /** {@return the UTF-8 bytes of a value; half characters, which UTF-8 has no bytes for, become U+FFFD} */
     public static byte[] bytes(JsonNode value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree cannot fail to be written", e);
+            // Half a surrogate pair is the only text that cannot be written.
+            return wellFormed(value.toString()).getBytes(StandardCharsets.UTF_8);
         }
+    }
+
+    private static String wellFormed(String text) {
+        StringBuilder whole = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xfffd : point)
+                .forEach(whole::appendCodePoint);
+        return whole.toString();
     }
 
     /** {@return an empty object} */

@@ -1,6 +1,7 @@
 package dev.llmops.remote.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -36,6 +37,14 @@ public record RemoteCall(
                 Json.bytes(body),
                 model,
                 Map.of());
+    }
+
+    /** {@return a request that sends JSON, as a wire format wrote it} */
+    public static RemoteCall post(WireRequest request, String model) {
+        RemoteCall call = post(request.path(), request.body(), model);
+        Map<String, String> headers = new LinkedHashMap<>(call.headers());
+        headers.putAll(request.headers());
+        return new RemoteCall(call.method(), call.path(), headers, call.body(), model, Map.of());
     }
 
     /** Shows method and path only. */
