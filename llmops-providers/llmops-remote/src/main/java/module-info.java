@@ -9,5 +9,6 @@ module dev.llmops.remote {
     requires org.slf4j;
 
     exports dev.llmops.remote;
+    exports dev.llmops.remote.gemini;
     exports dev.llmops.remote.openai;
 }
