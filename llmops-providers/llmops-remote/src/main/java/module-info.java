@@ -9,6 +9,8 @@ module dev.llmops.remote {
     requires org.slf4j;
 
     exports dev.llmops.remote;
+    exports dev.llmops.remote.cohere;
     exports dev.llmops.remote.gemini;
+    exports dev.llmops.remote.ollama;
     exports dev.llmops.remote.openai;
 }

@@ -10,13 +10,12 @@ import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.RequestTokenCounter;
 import dev.llmops.api.model.TokenCounter;
 import dev.llmops.remote.Connection;
-import dev.llmops.remote.Credentials;
 import dev.llmops.remote.wire.Authorizer;
+import dev.llmops.remote.wire.EnvironmentKey;
 import dev.llmops.remote.wire.Framing;
 import dev.llmops.remote.wire.ModelEndpoint;
 import dev.llmops.remote.wire.ModelTable;
 import dev.llmops.remote.wire.ProviderLink;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,23 +50,10 @@ public final class GeminiClient implements ModelClient, RequestTokenCounter, Aut
         ModelInfo info = builder.info == null ? ModelTable.of(PROVIDER).info(builder.model) : builder.info;
         Authorizer authorizer = Authorizer.header(
                 "x-goog-api-key",
-                builder.connection.credentials().orElseGet(() -> environment(System::getenv)));
+                builder.connection.credentials().orElseGet(() -> EnvironmentKey.firstOf(KEY_VARIABLE, OTHER_KEY_VARIABLE)));
         ProviderLink link = new ProviderLink(PROVIDER, ADDRESS, authorizer, builder.connection);
         this.endpoint = new ModelEndpoint(info, new GeminiProtocol(place), link, builder.leavingOutUnsupported);
         this.counter = new GeminiTokenCount(place, link, info);
-    }
-
-    /** {@return the key in one of the two variables, the one named after the model first} */
-    static Credentials environment(UnaryOperator<String> environment) {
-        return scope -> {
-            boolean other = isBlank(environment.apply(KEY_VARIABLE)) && !isBlank(environment.apply(OTHER_KEY_VARIABLE));
-            return Credentials.environment(other ? OTHER_KEY_VARIABLE : KEY_VARIABLE, environment)
-                    .secret(scope);
-        };
-    }
-
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
     }
 
     /**

@@ -3,8 +3,8 @@ package dev.llmops.remote.wire;
 /**
  * Ids of tool calls to which a provider gave none.
  *
- * <p>They tie results to calls within the library, and never go to a provider. The same answer has
- * the same ids however it came, and no two answers of a conversation share one.
+ * <p>They tie results to calls within the library, and do not go back to a provider that knows none.
+ * The same answer has the same ids however it came, and no two answers of a conversation share one.
  */
 public final class MadeUpCallIds {
     private static final String PREFIX = "made-up-";
