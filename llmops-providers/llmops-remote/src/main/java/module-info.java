@@ -13,4 +13,7 @@ module dev.llmops.remote {
     exports dev.llmops.remote.gemini;
     exports dev.llmops.remote.ollama;
     exports dev.llmops.remote.openai;
+
+    provides dev.llmops.api.spi.StageProvider with
+            dev.llmops.remote.provider.OpenAiProvider;
 }
