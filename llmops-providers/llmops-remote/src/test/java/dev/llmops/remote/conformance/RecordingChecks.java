@@ -50,7 +50,7 @@ final class RecordingChecks {
 
     void check(Recording recording) {
         Optional<WireSubject> subject =
-                subjects.stream().filter(each -> each.covers(recording.entry())).findFirst();
+                subjects.stream().filter(each -> each.covers(recording)).findFirst();
         if (recording.response().status() >= 400) {
             add(recording, Aspect.ERRORS, guarded(() -> error(recording, subject)));
             return;
