@@ -184,6 +184,10 @@ final class GeminiForm {
         if (Json.text(generation, "responseMimeType").equals("text/plain")) {
             generation.remove("responseMimeType");
         }
+        if (generation.path("thinkingConfig") instanceof ObjectNode thinking
+                && !thinking.path("includeThoughts").asBoolean(true)) {
+            thinking.remove("includeThoughts");
+        }
         for (String member : List.of("thinkingConfig", "stopSequences")) {
             if (generation.has(member) && generation.path(member).isEmpty()) {
                 generation.remove(member);

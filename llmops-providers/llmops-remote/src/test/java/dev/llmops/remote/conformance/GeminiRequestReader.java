@@ -18,23 +18,25 @@ import dev.llmops.api.model.ToolChoice;
 import dev.llmops.api.model.ToolSpec;
 import dev.llmops.remote.gemini.GeminiOptions;
 import dev.llmops.remote.wire.Json;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the body of a content generation, in its canonical form, back into a request. */
 final class GeminiRequestReader {
     private final String provider;
+    private final String model;
     private final ObjectNode body;
     private final GenerationOptions.Builder options = GenerationOptions.builder();
     private final GeminiOptions.Builder own = GeminiOptions.builder();
     private int rawMembers;
 
-    GeminiRequestReader(String provider, JsonNode body) {
+    GeminiRequestReader(String provider, String model, JsonNode body) {
         this.provider = provider;
+        this.model = model;
         this.body = (ObjectNode) body.deepCopy();
     }
 
@@ -123,8 +125,9 @@ final class GeminiRequestReader {
             return Optional.of(Media.of(Json.text(data, "mimeType"), bytes));
         }
         JsonNode file = part.path("fileData");
-        return file.isObject()
-                ? Optional.of(Media.at(Json.text(file, "mimeType"), URI.create(Json.text(file, "fileUri"))))
+        boolean typed = Json.text(file, "mimeType").indexOf('/') > 0 && !Json.text(file, "fileUri").isEmpty();
+        return typed
+                ? Optional.of(Media.uploaded(Json.text(file, "mimeType"), Json.text(file, "fileUri")))
                 : Optional.empty();
     }
 
@@ -204,7 +207,7 @@ final class GeminiRequestReader {
 
     private void modalities(ObjectNode generation) {
         List<Modality> modalities = new ArrayList<>();
-        generation.path("responseModalities").forEach(each -> modalities.add(Modality.valueOf(each.asText())));
+        generation.path("responseModalities").forEach(each -> modalities.add(Modality.valueOf(each.asText().toUpperCase(Locale.ROOT))));
         if (!modalities.isEmpty()) {
             options.outputModalities(modalities.get(0), modalities.toArray(Modality[]::new));
         }
@@ -236,7 +239,7 @@ final class GeminiRequestReader {
             }
         } else if (budget > 0) {
             options.reasoning(new ReasoningOptions(ReasoningOptions.Effort.MEDIUM, budget, visible));
-        } else if (config.has("thinkingBudget") && budget == 0) {
+        } else if (config.path("thinkingBudget").isNumber() && budget == 0 && canBeKeptFromThinking()) {
             options.reasoning(new ReasoningOptions(ReasoningOptions.Effort.NONE, 0, visible));
         } else if (visible && config.size() == 1) {
             own.includeThoughts();
@@ -246,17 +249,16 @@ final class GeminiRequestReader {
         generation.remove("thinkingConfig");
     }
 
+    private boolean canBeKeptFromThinking() {
+        return model.contains("gemini-2") && !model.contains("pro");
+    }
+
     private void rest() {
         if (body.has("cachedContent")) {
             own.cachedContent(Json.text(body, "cachedContent"));
         }
         body.path("labels").properties().forEach(label -> own.label(label.getKey(), label.getValue().asText()));
-        for (JsonNode setting : body.path("safetySettings")) {
-            own.safety(
-                    GeminiOptions.SafetyCategory.valueOf(
-                            Json.text(setting, "category").replace("HARM_CATEGORY_", "")),
-                    GeminiOptions.SafetyThreshold.valueOf(Json.text(setting, "threshold")));
-        }
+        safety();
         if (body.path("toolConfig") instanceof ObjectNode config) {
             config.remove("functionCallingConfig");
             if (!config.isEmpty()) {
@@ -270,9 +272,31 @@ final class GeminiRequestReader {
                 "toolConfig",
                 "generationConfig",
                 "cachedContent",
-                "labels",
-                "safetySettings"));
+                "labels"));
         body.properties().forEach(member -> raw(member.getKey(), member.getValue()));
+    }
+
+    private void safety() {
+        List<JsonNode> unknown = new ArrayList<>();
+        for (JsonNode setting : body.path("safetySettings")) {
+            String category = Json.text(setting, "category").replace("HARM_CATEGORY_", "");
+            String threshold = Json.text(setting, "threshold");
+            boolean known = Arrays.stream(GeminiOptions.SafetyCategory.values())
+                            .anyMatch(each -> each.name().equals(category))
+                    && Arrays.stream(GeminiOptions.SafetyThreshold.values())
+                            .anyMatch(each -> each.name().equals(threshold))
+                    && setting.size() == 2;
+            if (known) {
+                own.safety(
+                        GeminiOptions.SafetyCategory.valueOf(category),
+                        GeminiOptions.SafetyThreshold.valueOf(threshold));
+            } else {
+                unknown.add(setting);
+            }
+        }
+        if (unknown.isEmpty()) {
+            body.remove("safetySettings");
+        }
     }
 
     private void raw(String name, JsonNode value) {

@@ -67,9 +67,13 @@ final class GeminiSubject implements WireSubject {
     }
 
     private static GeminiRequestReader reader(Recording recording) {
-        String provider = VERTEX.matcher(recording.request().path()).matches() ? "vertex" : "gemini";
-        return new GeminiRequestReader(
-                provider, GeminiForm.canonical(Json.read(recording.request().body())));
+        Matcher vertex = VERTEX.matcher(recording.request().path());
+        Matcher studio = STUDIO.matcher(recording.request().path());
+        JsonNode body = GeminiForm.canonical(Json.read(recording.request().body()));
+        if (vertex.matches()) {
+            return new GeminiRequestReader("vertex", vertex.group(4), body);
+        }
+        return new GeminiRequestReader("gemini", studio.matches() ? studio.group(2) : "", body);
     }
 
     @Override
