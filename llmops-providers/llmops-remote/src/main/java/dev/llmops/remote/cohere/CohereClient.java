@@ -37,8 +37,9 @@ public final class CohereClient implements ModelClient, AutoCloseable {
     private final ModelEndpoint endpoint;
 
     private CohereClient(Builder builder) {
-        Authorizer authorizer = Authorizer.bearer(
-                builder.connection.credentials().orElseGet(() -> EnvironmentKey.firstOf(KEY_VARIABLE, OTHER_KEY_VARIABLE)));
+        Authorizer authorizer = Authorizer.bearer(builder.connection
+                .credentials()
+                .orElseGet(() -> EnvironmentKey.firstOf(KEY_VARIABLE, OTHER_KEY_VARIABLE)));
         this.endpoint = new ModelEndpoint(
                 builder.info == null ? ModelTable.of(PROVIDER).info(builder.model) : builder.info,
                 new CohereProtocol(),

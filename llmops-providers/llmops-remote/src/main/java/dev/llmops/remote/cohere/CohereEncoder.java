@@ -111,8 +111,8 @@ final class CohereEncoder {
     private void topP(double topP) {
         double taken = Math.max(LEAST_TOP_P, Math.min(MOST_TOP_P, topP));
         if (taken != topP) {
-            encoding.warn("topP " + topP + " became " + taken + ", the nearest that " + CohereClient.PROVIDER
-                    + " takes");
+            encoding.warn(
+                    "topP " + topP + " became " + taken + ", the nearest that " + CohereClient.PROVIDER + " takes");
         }
         body.put("p", taken);
     }

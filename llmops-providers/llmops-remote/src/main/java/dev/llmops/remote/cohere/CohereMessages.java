@@ -68,7 +68,8 @@ final class CohereMessages {
         } else if (content instanceof Content.Attachment attachment) {
             image(parts, attachment.media(), role);
         } else if (content instanceof Content.Opaque opaque) {
-            if (opaque.provider().equals(CohereClient.PROVIDER) && !opaque.type().equals(PLAN)) {
+            if (opaque.provider().equals(CohereClient.PROVIDER)
+                    && !opaque.type().equals(PLAN)) {
                 parts.add(Json.argument(opaque.json(), "opaque part"));
             }
         } else if (content instanceof Content.Reasoning reasoning) {

@@ -62,8 +62,7 @@ final class CohereReader implements AnswerReader {
         node.properties().forEach(member -> {
             JsonNode value = member.getValue();
             if (!known.contains(member.getKey()) && !value.isNull()) {
-                assembly.metadata(
-                        prefix + member.getKey(), value.isTextual() ? value.textValue() : value.toString());
+                assembly.metadata(prefix + member.getKey(), value.isTextual() ? value.textValue() : value.toString());
             }
         });
     }

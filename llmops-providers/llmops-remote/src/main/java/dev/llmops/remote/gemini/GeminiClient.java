@@ -50,7 +50,9 @@ public final class GeminiClient implements ModelClient, RequestTokenCounter, Aut
         ModelInfo info = builder.info == null ? ModelTable.of(PROVIDER).info(builder.model) : builder.info;
         Authorizer authorizer = Authorizer.header(
                 "x-goog-api-key",
-                builder.connection.credentials().orElseGet(() -> EnvironmentKey.firstOf(KEY_VARIABLE, OTHER_KEY_VARIABLE)));
+                builder.connection
+                        .credentials()
+                        .orElseGet(() -> EnvironmentKey.firstOf(KEY_VARIABLE, OTHER_KEY_VARIABLE)));
         ProviderLink link = new ProviderLink(PROVIDER, ADDRESS, authorizer, builder.connection);
         this.endpoint = new ModelEndpoint(info, new GeminiProtocol(place), link, builder.leavingOutUnsupported);
         this.counter = new GeminiTokenCount(place, link, info);

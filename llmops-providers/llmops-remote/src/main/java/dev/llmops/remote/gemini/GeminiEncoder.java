@@ -110,9 +110,7 @@ final class GeminiEncoder {
     }
 
     private ObjectNode calling(String mode) {
-        return body.putObject("toolConfig")
-                .putObject("functionCallingConfig")
-                .put("mode", mode);
+        return body.putObject("toolConfig").putObject("functionCallingConfig").put("mode", mode);
     }
 
     private void format(ResponseFormat format) {

@@ -67,8 +67,7 @@ public final class GeminiOptions implements ProviderOptions {
         tools.forEach((name, settings) ->
                 body.withArrayProperty("tools").addObject().set(name, Json.argument(settings, "settings")));
         if (!allowedTools.isEmpty()) {
-            ObjectNode calling =
-                    body.withObjectProperty("toolConfig").withObjectProperty("functionCallingConfig");
+            ObjectNode calling = body.withObjectProperty("toolConfig").withObjectProperty("functionCallingConfig");
             calling.put("mode", "ANY");
             allowedTools.forEach(calling.putArray("allowedFunctionNames")::add);
         }

@@ -118,9 +118,7 @@ final class GeminiPartReader {
         String key = "call-" + calls;
         String id = Json.text(function, "id");
         assembly.toolCall(
-                key,
-                id.isEmpty() ? MadeUpCallIds.id(responseId, messages, calls) : id,
-                Json.text(function, "name"));
+                key, id.isEmpty() ? MadeUpCallIds.id(responseId, messages, calls) : id, Json.text(function, "name"));
         calls++;
         String signature = Json.text(part, "thoughtSignature");
         if (!signature.isEmpty()) {

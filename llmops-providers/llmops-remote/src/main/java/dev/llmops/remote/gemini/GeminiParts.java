@@ -54,7 +54,8 @@ final class GeminiParts {
             parts.addObject().put("text", refusal.text());
         } else if (content instanceof Content.ToolResult result) {
             parts.addObject().set("functionResponse", result(result));
-        } else if (content instanceof Content.Reasoning reasoning && reasoning.signature().isEmpty()) {
+        } else if (content instanceof Content.Reasoning reasoning
+                && reasoning.signature().isEmpty()) {
             // Thoughts that are signed are another provider's: here signatures of thoughts are members.
             parts.addObject().put("text", reasoning.text()).put("thought", true);
         } else if (content instanceof Content.Opaque opaque && opaque.provider().equals(provider)) {
@@ -68,9 +69,8 @@ final class GeminiParts {
             parts.add(json);
             return;
         }
-        ObjectNode signed = parts.isEmpty()
-                ? parts.addObject().put("text", "")
-                : (ObjectNode) parts.get(parts.size() - 1);
+        ObjectNode signed =
+                parts.isEmpty() ? parts.addObject().put("text", "") : (ObjectNode) parts.get(parts.size() - 1);
         signed.setAll(json);
     }
 
@@ -129,11 +129,17 @@ final class GeminiParts {
         if (media.bytes().isPresent()) {
             part.putObject("inlineData")
                     .put("mimeType", media.mimeType())
-                    .put("data", Base64.getEncoder().encodeToString(media.bytes().get()));
+                    .put(
+                            "data",
+                            Base64.getEncoder().encodeToString(media.bytes().get()));
         } else {
             part.putObject("fileData")
                     .put("mimeType", media.mimeType())
-                    .put("fileUri", media.fileId().or(() -> media.uri().map(URI::toString)).orElse(""));
+                    .put(
+                            "fileUri",
+                            media.fileId()
+                                    .or(() -> media.uri().map(URI::toString))
+                                    .orElse(""));
         }
         return part;
     }

@@ -24,7 +24,8 @@ record GeminiPlace(String provider, String parent, String root, boolean labels, 
 
     private static String encoded(String model) {
         return Arrays.stream(model.split("/", -1))
-                .map(segment -> URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
+                .map(segment ->
+                        URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
                 .collect(Collectors.joining("/"));
     }
 }

@@ -48,8 +48,7 @@ public final class VertexClient implements ModelClient, RequestTokenCounter, Aut
 
     private VertexClient(Builder builder) {
         String root = "/projects/" + builder.project + "/locations/" + builder.location;
-        GeminiPlace place =
-                new GeminiPlace(PROVIDER, root + "/publishers/google/models", root, true, builder.stream);
+        GeminiPlace place = new GeminiPlace(PROVIDER, root + "/publishers/google/models", root, true, builder.stream);
         ModelInfo info = builder.info == null ? info(builder.model) : builder.info;
         Authorizer authorizer = Authorizer.bearer(
                 builder.connection.credentials().orElseGet(() -> Credentials.environment(TOKEN_VARIABLE)));

@@ -120,7 +120,8 @@ public final class OllamaClient implements ModelClient, AutoCloseable {
             boolean found = false;
             try {
                 RemoteCall show = RemoteCall.post("/api/show", Json.object().put("model", model), model);
-                ModelInfo told = OllamaCapabilities.read(link.json(show, control).json(), known(link));
+                ModelInfo told =
+                        OllamaCapabilities.read(link.json(show, control).json(), known(link));
                 found = true;
                 return new OllamaClient(told, link, leavingOutUnsupported);
             } finally {

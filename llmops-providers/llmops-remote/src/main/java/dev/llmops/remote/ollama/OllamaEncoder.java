@@ -83,8 +83,8 @@ final class OllamaEncoder {
             encoding.unsupported("a tool call that must be made", "Say so in the instructions.");
         }
         if (options.tools().stream().anyMatch(ToolSpec::strict)) {
-            encoding.warn("arguments of tools may not match their schema: " + OllamaClient.PROVIDER
-                    + " guarantees nothing");
+            encoding.warn(
+                    "arguments of tools may not match their schema: " + OllamaClient.PROVIDER + " guarantees nothing");
         }
         if (!options.parallelToolCalls()) {
             encoding.unsupported("parallelToolCalls = false", "Call the tools that are asked for one by one.");

@@ -29,14 +29,7 @@ import java.util.Set;
  */
 final class OllamaReader implements AnswerReader {
     private static final Set<String> KNOWN = Set.of(
-            "model",
-            "created_at",
-            "message",
-            "done",
-            "done_reason",
-            "prompt_eval_count",
-            "eval_count",
-            "logprobs");
+            "model", "created_at", "message", "done", "done_reason", "prompt_eval_count", "eval_count", "logprobs");
     private static final Set<String> KNOWN_IN_MESSAGE = Set.of("role", "content", "thinking", "tool_calls");
 
     /** Estimates of short prompts are too rough to judge by. */
@@ -119,16 +112,14 @@ final class OllamaReader implements AnswerReader {
     }
 
     private static TokenLogprob token(JsonNode node, List<TokenLogprob> alternatives) {
-        return new TokenLogprob(
-                Json.text(node, "token"), node.path("logprob").asDouble(Double.NaN), alternatives);
+        return new TokenLogprob(Json.text(node, "token"), node.path("logprob").asDouble(Double.NaN), alternatives);
     }
 
     private void keep(String prefix, Set<String> known, JsonNode node) {
         node.properties().forEach(member -> {
             JsonNode value = member.getValue();
             if (!known.contains(member.getKey()) && !value.isNull()) {
-                assembly.metadata(
-                        prefix + member.getKey(), value.isTextual() ? value.textValue() : value.toString());
+                assembly.metadata(prefix + member.getKey(), value.isTextual() ? value.textValue() : value.toString());
             }
         });
     }

@@ -66,7 +66,8 @@ final class CohereRequestReader {
             }
         }
         for (CohereOptions.CitationMode mode : CohereOptions.CitationMode.values()) {
-            if (mode.name().equalsIgnoreCase(body.path("citation_options").path("mode").asText())) {
+            if (mode.name()
+                    .equalsIgnoreCase(body.path("citation_options").path("mode").asText())) {
                 own.citations(mode);
                 taken("citation_options");
             }
@@ -194,7 +195,8 @@ final class CohereRequestReader {
             }
             String text = Json.text(data, "text");
             SourceSpan span = new SourceSpan("document" + passages.size(), 0, text.length());
-            passages.add(Passage.builder(span, text).title(Json.text(data, "title")).build());
+            passages.add(
+                    Passage.builder(span, text).title(Json.text(data, "title")).build());
         }
         if (!passages.isEmpty()) {
             taken("documents");

@@ -72,8 +72,9 @@ final class GeminiForm {
         }
         dropEmpty(form, "functionCallingConfig", "toolConfig");
         for (String member : List.of("toolConfig", "generationConfig", "tools", "systemInstruction", "labels")) {
-            if (form.path(member).isEmpty() || form.path(member).path("parts").isArray()
-                    && form.path(member).path("parts").isEmpty()) {
+            if (form.path(member).isEmpty()
+                    || form.path(member).path("parts").isArray()
+                            && form.path(member).path("parts").isEmpty()) {
                 form.remove(member);
             }
         }
@@ -119,7 +120,9 @@ final class GeminiForm {
 
     static String standard(String base64) {
         int cut = base64.indexOf("...[cut");
-        String kept = (cut < 0 ? base64 : base64.substring(0, cut / 4 * 4)).replace('-', '+').replace('_', '/');
+        String kept = (cut < 0 ? base64 : base64.substring(0, cut / 4 * 4))
+                .replace('-', '+')
+                .replace('_', '/');
         return cut < 0 && kept.length() % 4 != 0 ? kept + "=".repeat(4 - kept.length() % 4) : kept;
     }
 

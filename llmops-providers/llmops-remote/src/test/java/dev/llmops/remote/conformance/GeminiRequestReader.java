@@ -54,9 +54,11 @@ final class GeminiRequestReader {
         }
         body.path("contents").forEach(content -> messages(content, messages));
         tools();
-        generation((ObjectNode) Optional.ofNullable(body.get("generationConfig")).orElse(Json.object()));
+        generation(
+                (ObjectNode) Optional.ofNullable(body.get("generationConfig")).orElse(Json.object()));
         rest();
-        return ModelRequest.of(messages).withOptions(options.providerOptions(own.build()).build());
+        return ModelRequest.of(messages)
+                .withOptions(options.providerOptions(own.build()).build());
     }
 
     private void messages(JsonNode content, List<Message> messages) {
@@ -89,7 +91,9 @@ final class GeminiRequestReader {
             rest.remove("text");
         } else if (call.isObject()) {
             ToolCall made = new ToolCall(
-                    Json.text(call, "id"), Json.text(call, "name"), call.path("args").toString());
+                    Json.text(call, "id"),
+                    Json.text(call, "name"),
+                    call.path("args").toString());
             contents.add(new Content.ToolUse(made, Json.text(part, "thoughtSignature")));
             rest.remove(List.of("functionCall", "thoughtSignature"));
         } else if (part.path("functionResponse").isObject()) {
@@ -111,8 +115,7 @@ final class GeminiRequestReader {
         JsonNode response = function.path("response");
         boolean failed = response.size() == 1 && response.path("error").isTextual();
         List<Content> parts = new ArrayList<>();
-        parts.add(new Content.Text(
-                failed ? Json.text(response, "error") : response.toString(), Trust.TOOL));
+        parts.add(new Content.Text(failed ? Json.text(response, "error") : response.toString(), Trust.TOOL));
         function.path("parts")
                 .forEach(part -> media(part).ifPresent(media -> parts.add(new Content.Attachment(media))));
         return new Content.ToolResult(Json.text(function, "id"), Json.text(function, "name"), parts, failed);
@@ -125,7 +128,8 @@ final class GeminiRequestReader {
             return Optional.of(Media.of(Json.text(data, "mimeType"), bytes));
         }
         JsonNode file = part.path("fileData");
-        boolean typed = Json.text(file, "mimeType").indexOf('/') > 0 && !Json.text(file, "fileUri").isEmpty();
+        boolean typed = Json.text(file, "mimeType").indexOf('/') > 0
+                && !Json.text(file, "fileUri").isEmpty();
         return typed
                 ? Optional.of(Media.uploaded(Json.text(file, "mimeType"), Json.text(file, "fileUri")))
                 : Optional.empty();
@@ -178,7 +182,8 @@ final class GeminiRequestReader {
         generation.remove("stopSequences");
         options.sampling(sampling.stop(stops.toArray(String[]::new)).build());
         if (generation.path("responseLogprobs").asBoolean()) {
-            options.logprobs(number(generation, "logprobs").map(JsonNode::intValue).orElse(0));
+            options.logprobs(
+                    number(generation, "logprobs").map(JsonNode::intValue).orElse(0));
             generation.remove("responseLogprobs");
         }
         format(generation);
@@ -196,9 +201,7 @@ final class GeminiRequestReader {
         if (Json.text(generation, "responseMimeType").equals("application/json")) {
             JsonNode schema = generation.path("responseJsonSchema");
             options.responseFormat(
-                    schema.isObject()
-                            ? ResponseFormat.schema("answer", schema.toString())
-                            : new ResponseFormat.Json());
+                    schema.isObject() ? ResponseFormat.schema("answer", schema.toString()) : new ResponseFormat.Json());
             generation.remove(List.of("responseMimeType", "responseJsonSchema"));
         } else if (Json.text(generation, "responseMimeType").equals("text/plain")) {
             generation.remove("responseMimeType");
@@ -207,13 +210,18 @@ final class GeminiRequestReader {
 
     private void modalities(ObjectNode generation) {
         List<Modality> modalities = new ArrayList<>();
-        generation.path("responseModalities").forEach(each -> modalities.add(Modality.valueOf(each.asText().toUpperCase(Locale.ROOT))));
+        generation
+                .path("responseModalities")
+                .forEach(each -> modalities.add(Modality.valueOf(each.asText().toUpperCase(Locale.ROOT))));
         if (!modalities.isEmpty()) {
             options.outputModalities(modalities.get(0), modalities.toArray(Modality[]::new));
         }
         generation.remove("responseModalities");
-        JsonNode voice =
-                generation.path("speechConfig").path("voiceConfig").path("prebuiltVoiceConfig").path("voiceName");
+        JsonNode voice = generation
+                .path("speechConfig")
+                .path("voiceConfig")
+                .path("prebuiltVoiceConfig")
+                .path("voiceName");
         if (voice.isTextual()) {
             own.voice(voice.asText());
             generation.remove("speechConfig");
@@ -232,7 +240,8 @@ final class GeminiRequestReader {
         String level = Json.text(config, "thinkingLevel");
         int budget = config.path("thinkingBudget").asInt(0);
         boolean visible = config.path("includeThoughts").asBoolean();
-        if (Arrays.stream(GeminiOptions.ThinkingLevel.values()).anyMatch(each -> each.name().equals(level))) {
+        if (Arrays.stream(GeminiOptions.ThinkingLevel.values())
+                .anyMatch(each -> each.name().equals(level))) {
             own.thinkingLevel(GeminiOptions.ThinkingLevel.valueOf(level));
             if (visible) {
                 own.includeThoughts();
@@ -257,7 +266,9 @@ final class GeminiRequestReader {
         if (body.has("cachedContent")) {
             own.cachedContent(Json.text(body, "cachedContent"));
         }
-        body.path("labels").properties().forEach(label -> own.label(label.getKey(), label.getValue().asText()));
+        body.path("labels")
+                .properties()
+                .forEach(label -> own.label(label.getKey(), label.getValue().asText()));
         safety();
         if (body.path("toolConfig") instanceof ObjectNode config) {
             config.remove("functionCallingConfig");
@@ -266,13 +277,7 @@ final class GeminiRequestReader {
             }
         }
         body.remove(List.of(
-                "contents",
-                "systemInstruction",
-                "tools",
-                "toolConfig",
-                "generationConfig",
-                "cachedContent",
-                "labels"));
+                "contents", "systemInstruction", "tools", "toolConfig", "generationConfig", "cachedContent", "labels"));
         body.properties().forEach(member -> raw(member.getKey(), member.getValue()));
     }
 

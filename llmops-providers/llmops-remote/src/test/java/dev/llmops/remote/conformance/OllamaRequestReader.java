@@ -60,7 +60,8 @@ final class OllamaRequestReader {
                 rawMembers++;
             }
         });
-        return ModelRequest.of(messages).withOptions(options.providerOptions(own.build()).build());
+        return ModelRequest.of(messages)
+                .withOptions(options.providerOptions(own.build()).build());
     }
 
     private static Message message(JsonNode message) {
