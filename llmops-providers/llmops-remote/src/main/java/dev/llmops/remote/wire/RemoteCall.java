@@ -1,7 +1,9 @@
 package dev.llmops.remote.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmops.remote.http.StreamedBody;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to a provider before address and key are known.
@@ -9,9 +11,10 @@ import java.util.Map;
  * @param method the HTTP method
  * @param path what to append to the base address, percent-encoded, with its query
  * @param headers headers of this request; names in lower case
- * @param body the bytes to send
+ * @param body the bytes to send; empty for none, or for a streamed body
  * @param model the model it concerns; empty for none
  * @param metadata the metadata of its options, for those who choose keys by it
+ * @param streamedBody what to send instead of {@code body}, too long to be held in memory
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
 public record RemoteCall(
@@ -20,7 +23,19 @@ public record RemoteCall(
         Map<String, String> headers,
         byte[] body,
         String model,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        @Nullable StreamedBody streamedBody) {
+
+    /** Creates a request whose body is in memory. */
+    public RemoteCall(
+            String method,
+            String path,
+            Map<String, String> headers,
+            byte[] body,
+            String model,
+            Map<String, String> metadata) {
+        this(method, path, headers, body, model, metadata, null);
+    }
 
     /** {@return a request that only asks} */
     public static RemoteCall get(String path) {
@@ -36,6 +51,18 @@ public record RemoteCall(
                 Json.bytes(body),
                 model,
                 Map.of());
+    }
+
+    /** {@return a request that sends a long body} */
+    public static RemoteCall upload(String path, String contentType, StreamedBody body, String model) {
+        return new RemoteCall(
+                "POST",
+                path,
+                Map.of("accept", "application/json", "content-type", contentType),
+                new byte[0],
+                model,
+                Map.of(),
+                body);
     }
 
     /** Shows method and path only. */
