@@ -6,7 +6,6 @@ import dev.llmops.api.Require;
 import dev.llmops.api.model.UnsupportedCapabilityException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -113,20 +112,8 @@ public interface FineTuningClient {
      */
     default TuningJob follow(
             String jobId, Polling polling, Consumer<? super TuningEvent> listener, CallControl control) {
-        Require.nonNull(listener, "listener");
-        AtomicReference<String> known = new AtomicReference<>("");
+        JobFollower follower = new JobFollower(this, jobId, Require.nonNull(listener, "listener"));
         return Require.nonNull(polling, "polling")
-                .until(
-                        () -> {
-                            // The state first: events that come after it are told in the next round, or by the last.
-                            TuningJob job = status(jobId, control);
-                            for (TuningEvent event : events(jobId, known.get(), control)) {
-                                known.set(event.id());
-                                listener.accept(event);
-                            }
-                            return job;
-                        },
-                        job -> job.state().isFinal(),
-                        control);
+                .until(() -> follower.look(control), job -> job.state().isFinal(), control);
     }
 }
