@@ -14,4 +14,9 @@ final class OpenAiDialects {
                 .extendedBy((options, body, encoding) ->
                         options.providerOptions(OpenAiOptions.class).ifPresent(own -> own.write(body, encoding)));
     }
+
+    /** {@return the form of training examples, which have a system role where requests have a developer} */
+    static ChatDialect examples(String provider) {
+        return ChatDialect.common(provider).with(Trait.AUDIO, Trait.FILES);
+    }
 }

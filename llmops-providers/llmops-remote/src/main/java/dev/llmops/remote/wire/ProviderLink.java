@@ -91,6 +91,15 @@ public final class ProviderLink implements AutoCloseable {
         }
     }
 
+    /** Sends a request whose answer tells nothing but that it succeeded. */
+    public void tell(RemoteCall call, CallControl control) {
+        try (Exchange exchange = open(call, control, connection.timeouts().orElse(Timeouts.standard()))) {
+            send(exchange, call.model());
+        } catch (TransportFault e) {
+            throw exception(e, call.model(), control, null);
+        }
+    }
+
     /**
      * {@return the lines of an answer that is too long to be held in memory; must be closed}
      *

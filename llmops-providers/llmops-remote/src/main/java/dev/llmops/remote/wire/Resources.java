@@ -39,7 +39,7 @@ public final class Resources {
 
     /** Deletes a resource. */
     public void delete(String path, CallControl control) {
-        link.json(
+        link.tell(
                 new RemoteCall("DELETE", path, Map.of("accept", "application/json"), new byte[0], "", Map.of()),
                 control);
     }
