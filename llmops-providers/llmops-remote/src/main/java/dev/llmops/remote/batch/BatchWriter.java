@@ -7,8 +7,12 @@ import dev.llmops.api.DeadlineExceededException;
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
 import dev.llmops.api.batch.BatchItem;
+import dev.llmops.remote.wire.WireRequest;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -18,6 +22,7 @@ public final class BatchWriter {
     private final CallControl control;
     private final Set<String> ids = new HashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    private final Map<String, Set<String>> headers = new LinkedHashMap<>();
 
     /** Creates a writer in the format of {@code codec}. */
     public BatchWriter(ItemCodec codec, CallControl control) {
@@ -25,12 +30,16 @@ public final class BatchWriter {
         this.control = control;
     }
 
-    /** Hands over each item with its body. */
-    public void write(Iterable<BatchItem> items, BiConsumer<BatchItem, ObjectNode> target) {
+    /** Hands over the id of each item with its body. */
+    public void write(Iterable<BatchItem> items, BiConsumer<String, ObjectNode> target) {
         for (BatchItem item : Require.nonNull(items, "items")) {
             checkWanted();
             Require.that(ids.add(item.customId()), "items", "The id " + item.customId() + " occurs twice.");
-            target.accept(item, codec.body(item, warnings));
+            WireRequest wire = codec.encode(item.request(), warnings);
+            wire.headers()
+                    .forEach((name, value) -> headers.computeIfAbsent(name, any -> new LinkedHashSet<>())
+                            .addAll(List.of(value.split(",", -1))));
+            target.accept(item.customId(), wire.body());
         }
         if (ids.isEmpty()) {
             throw new InvalidInputException("items", "items must not be empty");
@@ -50,5 +59,12 @@ public final class BatchWriter {
     /** {@return what had to be left out, each once} */
     public Set<String> warnings() {
         return warnings;
+    }
+
+    /** {@return the headers that the items need, those of several joined by commas} */
+    public Map<String, String> headers() {
+        Map<String, String> all = new LinkedHashMap<>();
+        headers.forEach((name, values) -> all.put(name, String.join(",", values)));
+        return all;
     }
 }

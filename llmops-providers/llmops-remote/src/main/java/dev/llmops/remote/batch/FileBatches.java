@@ -48,7 +48,11 @@ public final class FileBatches implements BatchClient {
         BatchWriter writer = new BatchWriter(codec, control);
         String fileId;
         try (SpoolFile spool = SpoolFile.create()) {
-            writer.write(items, (item, body) -> spool.line(form.line(item.customId(), body)));
+            writer.write(items, (customId, body) -> spool.line(form.line(customId, body)));
+            Require.that(
+                    writer.headers().isEmpty(),
+                    "items",
+                    "An item needs the headers " + writer.headers().keySet() + ", which no line of a file has.");
             fileId = Json.text(files.upload("batch", "batch.jsonl", spool, control), "id");
         }
         try {

@@ -1,12 +1,8 @@
 package dev.llmops.remote.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.TimeSource;
-import dev.llmops.api.batch.BatchItem;
 import dev.llmops.api.batch.BatchResult;
-import dev.llmops.api.model.Message;
 import dev.llmops.api.model.ModelInfo;
 import dev.llmops.api.model.ModelRequest;
 import dev.llmops.api.model.SendPhase;
@@ -20,14 +16,13 @@ import dev.llmops.remote.wire.MalformedAnswerException;
 import dev.llmops.remote.wire.ModelProtocol;
 import dev.llmops.remote.wire.ResponseAssembly;
 import dev.llmops.remote.wire.WireRequest;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Writes the requests of a batch, and reads its answers, as a client of the model would. Safe for concurrent use. */
 public final class ItemCodec {
     /** Stands for the request of an answer, which may have been made by another process long ago. */
-    private static final ModelRequest FORGOTTEN = ModelRequest.of(List.of(Message.user("")));
+    private static final ModelRequest FORGOTTEN = ModelRequest.of("-");
 
     private final ModelInfo info;
     private final ModelProtocol protocol;
@@ -57,29 +52,22 @@ public final class ItemCodec {
         return info.provider();
     }
 
-    /** {@return the endpoint that would answer a request of its own} */
-    public String path() {
-        return protocol.encode(FORGOTTEN, new Encoding(info, false, true)).path();
+    /** {@return a request of no account, which shows the endpoint and the headers that every request needs} */
+    public WireRequest sample() {
+        return protocol.encode(FORGOTTEN, new Encoding(info, false, true));
     }
 
     /**
-     * {@return the body of a request}
+     * {@return a request in the words of the provider}
      *
      * @param warnings takes what had to be left out
      */
-    public ObjectNode body(BatchItem item, Set<String> warnings) {
+    public WireRequest encode(ModelRequest request, Set<String> warnings) {
         Encoding encoding = new Encoding(info, false, lenient);
-        CapabilityCheck.check(item.request(), encoding);
-        WireRequest wire = protocol.encode(item.request(), encoding);
-        if (!wire.headers().isEmpty()) {
-            throw new InvalidInputException(
-                    "items",
-                    "Item " + item.customId() + " needs the headers "
-                            + wire.headers().keySet()
-                            + ", which no item of a batch has of its own. Set them for the connection.");
-        }
+        CapabilityCheck.check(request, encoding);
+        WireRequest wire = protocol.encode(request, encoding);
         warnings.addAll(encoding.warnings());
-        return wire.body();
+        return wire;
     }
 
     /** {@return what became of a request that was answered with {@code body}} */

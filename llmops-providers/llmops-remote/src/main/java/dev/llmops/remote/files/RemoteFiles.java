@@ -30,7 +30,7 @@ public final class RemoteFiles {
     /** Uploads a file; {@return its description, with its id} */
     public JsonNode upload(String purpose, String name, StreamedBody content, CallControl control) {
         MultipartForm form = new MultipartForm(Map.of("purpose", purpose), name, content);
-        return resources.upload(PATH, form.contentType(), form, "", control);
+        return resources.create(RemoteCall.upload(PATH, form.contentType(), form, ""), control);
     }
 
     /** {@return the description of a file} */
@@ -40,7 +40,7 @@ public final class RemoteFiles {
 
     /** {@return the lines of a file; must be closed} */
     public JsonLines lines(String fileId, CallControl control) {
-        return resources.link().lines(RemoteCall.get(path(fileId) + "/content"), control);
+        return resources.lines(path(fileId) + "/content", control);
     }
 
     /** Deletes a file. */

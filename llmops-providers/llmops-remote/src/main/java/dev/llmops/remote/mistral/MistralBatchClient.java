@@ -45,7 +45,9 @@ public final class MistralBatchClient implements BatchClient, AutoCloseable {
                 new ChatProtocol(MistralLink.dialect()),
                 builder.leavingOutUnsupported);
         this.batches = new FileBatches(
-                new Resources(link), codec, new MistralBatchForm(builder.model, "/v1" + codec.path(), builder.hours));
+                new Resources(link),
+                codec,
+                new MistralBatchForm(builder.model, "/v1" + codec.sample().path(), builder.hours));
     }
 
     /** {@return batches of {@code model} with the key in the environment variable {@code MISTRAL_API_KEY}} */

@@ -16,8 +16,10 @@ import dev.llmops.remote.chat.ChatProtocol;
 import dev.llmops.remote.tuning.TuningJobs;
 import dev.llmops.remote.wire.Authorizer;
 import dev.llmops.remote.wire.ProviderLink;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * before it can be asked. The options of {@link OpenAiTuningOptions} apply.
  *
  * <pre>{@code
- * try (AzureFineTuning tuning = AzureFineTuning.builder("https://example.openai.azure.com").build()) {
+ * try (AzureFineTuning tuning = AzureFineTuning.builder().resource("my-resource").build()) {
  *     TrainingFile file = tuning.upload(examples, control);
  *     tuning.awaitFile(file.id(), Polling.every(Duration.ofSeconds(10)), control);
  *     TuningJob job = tuning.create(TuningSpec.of("gpt-4.1-mini", file), control);
@@ -39,7 +41,7 @@ public final class AzureFineTuning implements FineTuningClient, AutoCloseable {
     /** The provider's name. */
     public static final String PROVIDER = "azure-openai";
 
-    private static final String ENDPOINT_VARIABLE = "AZURE_OPENAI_ENDPOINT";
+    private static final String ADDRESS_VARIABLE = "AZURE_OPENAI_ENDPOINT";
     private static final String KEY_VARIABLE = "AZURE_OPENAI_API_KEY";
 
     private final TuningJobs jobs;
@@ -50,35 +52,52 @@ public final class AzureFineTuning implements FineTuningClient, AutoCloseable {
                         "api-key",
                         builder.connection.credentials().orElseGet(() -> Credentials.environment(KEY_VARIABLE)))
                 : Authorizer.bearer(builder.token);
-        String address = builder.apiVersion.isEmpty()
-                ? builder.resource + "/openai/v1"
-                : builder.resource + "/openai?api-version=" + builder.apiVersion;
-        Connection connection = builder.connection.baseUri().isPresent()
-                ? builder.connection
-                : builder.connection.toBuilder().baseUri(address).build();
+        String address = address(builder);
         this.jobs = new TuningJobs(
-                new ProviderLink(PROVIDER, address, authorizer, connection),
+                new ProviderLink(
+                        PROVIDER,
+                        address,
+                        authorizer,
+                        builder.connection.toBuilder().baseUri(address).build()),
                 new ChatProtocol(OpenAiDialects.examples(PROVIDER)),
                 new OpenAiTuningForm(PROVIDER, !builder.apiVersion.isEmpty()));
     }
 
-    /**
-     * {@return jobs of the resource in {@code AZURE_OPENAI_ENDPOINT}, with the key in {@code AZURE_OPENAI_API_KEY}}
-     *
-     * @throws ConfigurationException if the first variable is not set
-     */
-    public static AzureFineTuning fromEnv() {
-        String resource = System.getenv(ENDPOINT_VARIABLE);
-        if (resource == null || resource.isBlank()) {
-            throw new ConfigurationException("No Azure resource: the environment variable " + ENDPOINT_VARIABLE
-                    + " is not set. Set it to an address such as https://example.openai.azure.com.");
-        }
-        return builder(resource.strip()).build();
+    private static String address(Builder builder) {
+        String root = builder.resource.isEmpty()
+                ? builder.connection
+                        .baseUri()
+                        .map(URI::toString)
+                        .orElseThrow(() -> new ConfigurationException("No address for " + PROVIDER
+                                + ". Name the resource, or set the base address of the connection."))
+                : "https://" + builder.resource + ".openai.azure.com";
+        return builder.apiVersion.isEmpty() ? root + "/openai/v1" : root + "/openai?api-version=" + builder.apiVersion;
     }
 
-    /** {@return a builder of jobs of a resource, by its address, such as {@code https://example.openai.azure.com}} */
-    public static Builder builder(String resource) {
-        return new Builder(resource);
+    /**
+     * {@return jobs at the address in the environment variable {@code AZURE_OPENAI_ENDPOINT}, with the key in
+     * {@code AZURE_OPENAI_API_KEY}}
+     *
+     * @throws ConfigurationException if no address is set
+     */
+    public static AzureFineTuning fromEnv() {
+        return fromEnv(System.getenv());
+    }
+
+    static AzureFineTuning fromEnv(Map<String, String> environment) {
+        String address = environment.getOrDefault(ADDRESS_VARIABLE, "");
+        if (address.isBlank()) {
+            throw new ConfigurationException("No address for " + PROVIDER + ": the environment variable "
+                    + ADDRESS_VARIABLE + " is not set. Set it, or name the resource in the builder.");
+        }
+        return builder()
+                .connection(Connection.builder().baseUri(address.strip()).build())
+                .build();
+    }
+
+    /** {@return a builder with nothing set} */
+    public static Builder builder() {
+        return new Builder();
     }
 
     @Override
@@ -160,17 +179,24 @@ public final class AzureFineTuning implements FineTuningClient, AutoCloseable {
 
     /** Collects the settings. Not safe for concurrent use. */
     public static final class Builder {
-        private final String resource;
-        private Connection connection = Connection.defaults();
+        private String resource = "";
         private String apiVersion = "";
+        private Connection connection = Connection.defaults();
         private @Nullable Credentials token;
 
-        private Builder(String resource) {
-            String address = Require.nonBlank(resource, "resource");
-            this.resource = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+        private Builder() {}
+
+        /** Sets the resource, the first part of its host name under {@code openai.azure.com}. */
+        public Builder resource(String resource) {
+            Require.that(
+                    Require.nonBlank(resource, "resource").matches("[A-Za-z0-9-]+"),
+                    "resource",
+                    "resource must be letters, digits and -; give a whole address to the connection instead");
+            this.resource = resource;
+            return this;
         }
 
-        /** Sets how the provider is reached; an address set there is used as it is, in place of the resource. */
+        /** Sets how the provider is reached; a base address ends before {@code /openai}. */
         public Builder connection(Connection connection) {
             this.connection = Require.nonNull(connection, "connection");
             return this;

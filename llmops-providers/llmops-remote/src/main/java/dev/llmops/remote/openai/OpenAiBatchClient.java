@@ -48,7 +48,10 @@ public final class OpenAiBatchClient implements BatchClient, AutoCloseable {
                 builder.info == null ? ModelTable.of(OpenAiClient.PROVIDER).info(builder.model) : builder.info,
                 new ChatProtocol(OpenAiDialects.openAi()),
                 builder.leavingOutUnsupported);
-        this.batches = new FileBatches(new Resources(link), codec, new OpenAiBatchForm("/v1" + codec.path()));
+        this.batches = new FileBatches(
+                new Resources(link),
+                codec,
+                new OpenAiBatchForm("/v1" + codec.sample().path()));
     }
 
     /** {@return batches of {@code model} with the key in the environment variable {@code OPENAI_API_KEY}} */

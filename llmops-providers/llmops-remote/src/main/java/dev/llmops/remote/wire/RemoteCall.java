@@ -2,6 +2,7 @@ package dev.llmops.remote.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.remote.http.StreamedBody;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,16 @@ public record RemoteCall(
                 model,
                 Map.of(),
                 body);
+    }
+
+    /** {@return this request with further headers, where it has none of their names} */
+    public RemoteCall with(Map<String, String> further) {
+        if (further.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new HashMap<>(further);
+        all.putAll(headers);
+        return new RemoteCall(method, path, all, body, model, metadata, streamedBody);
     }
 
     /** Shows method and path only. */

@@ -3,7 +3,6 @@ package dev.llmops.remote.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmops.api.CallControl;
-import dev.llmops.remote.http.StreamedBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +10,17 @@ import java.util.Map;
 /** The things that a provider keeps under ids: files, jobs. Safe for concurrent use. */
 public final class Resources {
     private final ProviderLink link;
+    private final Map<String, String> headers;
 
     /** Creates the resources at the end of {@code link}. */
     public Resources(ProviderLink link) {
+        this(link, Map.of());
+    }
+
+    /** Creates the resources at the end of {@code link}, for which every request needs {@code headers}. */
+    public Resources(ProviderLink link, Map<String, String> headers) {
         this.link = link;
+        this.headers = Map.copyOf(headers);
     }
 
     /** {@return the way to the provider} */
@@ -24,23 +30,29 @@ public final class Resources {
 
     /** {@return the resource at {@code path}, which has an id} */
     public JsonNode get(String path, CallControl control) {
-        return withId(link.json(RemoteCall.get(path), control), "");
+        return withId(link.json(RemoteCall.get(path).with(headers), control), "");
     }
 
     /** Creates or changes a resource; {@return it, with its id} */
     public JsonNode post(String path, ObjectNode body, String model, CallControl control) {
-        return withId(link.json(RemoteCall.post(path, body, model), control), model);
+        return withId(link.json(RemoteCall.post(path, body, model).with(headers), control), model);
     }
 
-    /** Creates a resource from a long body; {@return it, with its id} */
-    public JsonNode upload(String path, String contentType, StreamedBody body, String model, CallControl control) {
-        return withId(link.json(RemoteCall.upload(path, contentType, body, model), control), model);
+    /** Creates a resource by a call of its own, such as an upload; {@return it, with its id} */
+    public JsonNode create(RemoteCall call, CallControl control) {
+        return withId(link.json(call.with(headers), control), call.model());
+    }
+
+    /** {@return the lines at {@code path}; must be closed} */
+    public JsonLines lines(String path, CallControl control) {
+        return link.lines(RemoteCall.get(path).with(headers), control);
     }
 
     /** Deletes a resource. */
     public void delete(String path, CallControl control) {
         link.tell(
-                new RemoteCall("DELETE", path, Map.of("accept", "application/json"), new byte[0], "", Map.of()),
+                new RemoteCall("DELETE", path, Map.of("accept", "application/json"), new byte[0], "", Map.of())
+                        .with(headers),
                 control);
     }
 
@@ -57,7 +69,7 @@ public final class Resources {
 
     /** {@return a page of a list, which must be an object} */
     public JsonNode page(String path, CallControl control) {
-        JsonAnswer answer = link.json(RemoteCall.get(path), control);
+        JsonAnswer answer = link.json(RemoteCall.get(path).with(headers), control);
         if (!answer.json().isObject() || Json.has(answer.json(), "error")) {
             throw link.malformed(answer.head(), answer.text(), "");
         }
