@@ -9,5 +9,8 @@ module dev.llmops.remote {
     requires org.slf4j;
 
     exports dev.llmops.remote;
+    exports dev.llmops.remote.ai21;
+    exports dev.llmops.remote.huggingface;
+    exports dev.llmops.remote.mistral;
     exports dev.llmops.remote.openai;
 }
