@@ -8,6 +8,7 @@ module dev.llmops.remote {
     requires okio;
     requires org.slf4j;
 
+    exports dev.llmops.remote.ai21;
     exports dev.llmops.remote.cohere;
     exports dev.llmops.remote.gemini;
     exports dev.llmops.remote.huggingface;

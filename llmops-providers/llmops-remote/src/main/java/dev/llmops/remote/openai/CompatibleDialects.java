@@ -53,7 +53,7 @@ final class CompatibleDialects {
     static ChatDialect openRouter() {
         ChatDialect dialect = common("openrouter")
                 .thinking(Thinking.OBJECT, "")
-                .with(Trait.TOP_K, Trait.CACHE_CONTROL, Trait.AUDIO, Trait.FILES, Trait.VIDEO);
+                .with(Trait.TOP_K, Trait.CACHE_CONTROL, Trait.AUDIO, Trait.FILES, Trait.FILE_URLS, Trait.VIDEO);
         return dialect.extendedBy(and(
                 dialect,
                 (options, body, encoding) ->

@@ -4,8 +4,6 @@ import dev.llmops.api.Locality;
 import dev.llmops.api.Require;
 import dev.llmops.remote.chat.ChatDialect;
 import dev.llmops.remote.wire.ModelTable;
-import java.net.URI;
-import java.util.Locale;
 
 /**
  * A server that speaks OpenAI's chat completions: where it is, where its key is, and how it differs. Immutable.
@@ -140,15 +138,6 @@ public final class CompatibleServer {
         return CompatibleDialects.hasTable(name())
                 ? ModelTable.of(name())
                 : ModelTable.empty(name(), Locality.REMOTE);
-    }
-
-    /** {@return whether an address is on this machine: its host is {@code localhost} or a loopback address} */
-    static boolean isLoopback(URI address) {
-        String host = address.getHost() == null ? "" : address.getHost().toLowerCase(Locale.ROOT);
-        return host.equals("localhost")
-                || host.endsWith(".localhost")
-                || host.equals("[::1]")
-                || host.matches("127(\\.\\d{1,3}){3}");
     }
 
     /** Shows name and address. */
