@@ -30,14 +30,15 @@ final class Sending extends EventListener {
 
     /** Called before the request goes out, each time it does. */
     void beforeSend() throws IOException {
-        boolean allowed = sends == 0 || (sends == 1 && sentOnPooled && !answered);
+        int before = sends;
+        boolean allowed = before == 0 || (before == 1 && sentOnPooled && !answered);
         if (!allowed) {
             throw new IOException("the request is not sent again");
         }
         sentOnPooled = !opened;
         opened = false;
         sentAt = time.nanos();
-        sends++;
+        sends = before + 1;
     }
 
     /** {@return when the request went out, on the clock of elapsed time} */

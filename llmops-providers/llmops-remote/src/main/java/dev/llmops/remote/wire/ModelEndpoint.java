@@ -212,7 +212,8 @@ public final class ModelEndpoint implements AutoCloseable {
             } catch (InStreamFailure e) {
                 throw link.inStream(e, head, info.model(), assembly.isEmpty() ? null : partial());
             } catch (MalformedStreamException | MalformedAnswerException e) {
-                throw link.truncated(ErrorClass.MALFORMED, e.getMessage(), head, info.model(), partial());
+                throw link.truncated(
+                        ErrorClass.MALFORMED, String.valueOf(e.getMessage()), head, info.model(), partial());
             }
             if (!any && assembly.isEmpty()) {
                 readInstead(preview.text());

@@ -96,7 +96,7 @@ public final class ModelTable {
             Set<Capability> capabilities) {
 
         static Line parse(String text) {
-            String[] columns = text.split("\\s+");
+            String[] columns = text.split("\\s+", -1);
             if (columns.length < 6) {
                 throw new IllegalStateException("a line of a model table has too few columns: " + text);
             }

@@ -1,0 +1,12 @@
+package dev.llmops.remote.conformance;
+
+import java.util.List;
+
+/** All wire formats that a model client of this module speaks. */
+final class Subjects {
+    private Subjects() {}
+
+    static List<WireSubject> all() {
+        return List.of();
+    }
+}
