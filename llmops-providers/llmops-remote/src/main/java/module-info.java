@@ -9,5 +9,7 @@ module dev.llmops.remote {
     requires org.slf4j;
 
     exports dev.llmops.remote;
+    exports dev.llmops.remote.anthropic;
+    exports dev.llmops.remote.bedrock;
     exports dev.llmops.remote.openai;
 }
