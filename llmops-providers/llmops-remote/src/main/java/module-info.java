@@ -12,4 +12,7 @@ module dev.llmops.remote {
     exports dev.llmops.remote.anthropic;
     exports dev.llmops.remote.bedrock;
     exports dev.llmops.remote.openai;
+
+    provides dev.llmops.api.spi.StageProvider with
+            dev.llmops.remote.provider.OpenAiProvider;
 }

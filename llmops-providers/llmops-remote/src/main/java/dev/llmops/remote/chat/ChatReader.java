@@ -89,7 +89,7 @@ final class ChatReader implements AnswerReader {
 
     @Override
     public boolean isComplete() {
-        if (!assembly.isFinished()) {
+        if (!assembly.isFinished() || dialect.has(ChatDialect.Trait.ENDS_WITH_DONE)) {
             return false;
         }
         complete();

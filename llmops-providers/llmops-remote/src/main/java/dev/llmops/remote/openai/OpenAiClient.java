@@ -32,6 +32,7 @@ public final class OpenAiClient implements ModelClient, AutoCloseable {
     public static final String PROVIDER = "openai";
 
     static final String ADDRESS = "https://api.openai.com/v1";
+    static final String ADDRESS_VARIABLE = "OPENAI_BASE_URL";
     static final String KEY_VARIABLE = "OPENAI_API_KEY";
 
     private final ModelEndpoint endpoint;
@@ -46,9 +47,14 @@ public final class OpenAiClient implements ModelClient, AutoCloseable {
                 builder.leavingOutUnsupported);
     }
 
-    /** {@return a client of {@code model} with the key in the environment variable {@code OPENAI_API_KEY}} */
+    /**
+     * {@return a client of {@code model}, with the key in the environment variable {@code OPENAI_API_KEY}, at the
+     * address in {@code OPENAI_BASE_URL} if that is set}
+     */
     public static OpenAiClient fromEnv(String model) {
-        return builder(model).build();
+        String address = System.getenv(ADDRESS_VARIABLE);
+        Builder builder = builder(model);
+        return (address == null || address.isBlank() ? builder : builder.connection(Connection.to(address))).build();
     }
 
     /** {@return a builder of a client of {@code model}, such as {@code "gpt-5.2"}} */
