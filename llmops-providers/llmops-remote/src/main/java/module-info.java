@@ -9,6 +9,8 @@ module dev.llmops.remote {
     requires org.slf4j;
 
     exports dev.llmops.remote.ai21;
+    exports dev.llmops.remote.anthropic;
+    exports dev.llmops.remote.bedrock;
     exports dev.llmops.remote.cohere;
     exports dev.llmops.remote.gemini;
     exports dev.llmops.remote.huggingface;
