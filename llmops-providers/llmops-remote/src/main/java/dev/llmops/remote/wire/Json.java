@@ -106,6 +106,15 @@ public final class Json {
         return JsonNodeFactory.instance.arrayNode();
     }
 
+    /** Sets a member; an object is joined with the one that is there, member by member. */
+    public static void join(ObjectNode target, String member, JsonNode value) {
+        if (target.path(member) instanceof ObjectNode there && value.isObject()) {
+            value.properties().forEach(each -> join(there, each.getKey(), each.getValue()));
+        } else {
+            target.set(member, value);
+        }
+    }
+
     /** {@return the text of a member; empty if it has none; a number or a truth value as text} */
     public static String text(JsonNode node, String member) {
         JsonNode value = node.path(member);
