@@ -91,6 +91,16 @@ public final class ProviderLink implements AutoCloseable {
         }
     }
 
+    /** {@return the answer to a request as it came, for those who read it without a tree of JSON} */
+    public BinaryAnswer bytes(RemoteCall call, CallControl control) {
+        try (Exchange exchange = open(call, control, connection.timeouts().orElse(Timeouts.standard()))) {
+            ResponseHead head = send(exchange, call.model());
+            return new BinaryAnswer(head, exchange.readAll(connection.maxBodyBytes()));
+        } catch (TransportFault e) {
+            throw exception(e, call.model(), control, null);
+        }
+    }
+
     /** Sends a request whose answer tells nothing but that it succeeded. */
     public void tell(RemoteCall call, CallControl control) {
         try (Exchange exchange = open(call, control, connection.timeouts().orElse(Timeouts.standard()))) {
@@ -183,6 +193,27 @@ public final class ProviderLink implements AutoCloseable {
     /** {@return the exception for an answer that is none, whatever its status} */
     public ProviderException malformed(ResponseHead head, String text, String model) {
         return ProviderException.of(failures.read(new Origin(provider, model), head, text, SendPhase.STARTED));
+    }
+
+    /**
+     * {@return the exception for an answer that lacks what it should have}
+     *
+     * @param answer an error under a status of success, or something else that is no result
+     * @param reason what is wrong with it, without quoting it
+     */
+    public ProviderException malformed(BinaryAnswer answer, String reason, String model) {
+        String text = new String(answer.body(), 0, Math.min(answer.body().length, ERROR_BYTES), StandardCharsets.UTF_8);
+        ProviderException told = malformed(answer.head(), text, model);
+        if (told.errorClass() != ErrorClass.MALFORMED) {
+            return told;
+        }
+        return ProviderException.of(ProviderFailure.builder(provider, model, ErrorClass.MALFORMED)
+                .status(answer.head().status())
+                .requestId(answer.head().requestId())
+                .code(reason)
+                .phase(SendPhase.STARTED)
+                .body(told.failure().body())
+                .build());
     }
 
     /** {@return the exception for an error inside a stream} */

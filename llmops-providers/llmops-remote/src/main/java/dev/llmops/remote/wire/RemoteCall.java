@@ -3,6 +3,7 @@ package dev.llmops.remote.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.remote.http.StreamedBody;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,14 @@ public record RemoteCall(
                 Json.bytes(body),
                 model,
                 Map.of());
+    }
+
+    /** {@return a request that sends JSON, as a wire format wrote it} */
+    public static RemoteCall post(WireRequest request, String model) {
+        RemoteCall call = post(request.path(), request.body(), model);
+        Map<String, String> headers = new LinkedHashMap<>(call.headers());
+        headers.putAll(request.headers());
+        return new RemoteCall(call.method(), call.path(), headers, call.body(), model, Map.of());
     }
 
     /** {@return a request that sends a long body} */
