@@ -171,7 +171,11 @@ public final class FaultScript {
         return event("[DONE]");
     }
 
-    /** {@return this script, with a piece that is sent {@code times} times, 0 or more, at the memory of a few} */
+    /**
+     * {@return this script, with a piece that is sent {@code times} times, 0 or more}
+     *
+     * <p>Takes the memory and the writes of 64 KiB blocks: for long bodies, and for many streams at once.
+     */
     public FaultScript repeat(long times, String text) {
         Require.that(times >= 0, "times", "times must not be negative, was " + times);
         return plus(new Send(Require.nonNull(text, "text").getBytes(StandardCharsets.UTF_8), times));

@@ -180,7 +180,7 @@ public final class FaultServer implements AutoCloseable {
     @Override
     public void close() {
         loop.stop();
-        if (Thread.currentThread() == thread) {
+        if (thread.equals(Thread.currentThread())) {
             return;
         }
         try {

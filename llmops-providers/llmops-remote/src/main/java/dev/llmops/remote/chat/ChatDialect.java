@@ -48,7 +48,12 @@ public record ChatDialect(
                 "required",
                 Thinking.PLAIN_EFFORT,
                 "",
-                EnumSet.of(Trait.STREAM_USAGE, Trait.PARALLEL_TOOL_CALLS, Trait.LOGPROBS, Trait.PENALTIES),
+                EnumSet.of(
+                        Trait.STREAM_USAGE,
+                        Trait.PARALLEL_TOOL_CALLS,
+                        Trait.LOGPROBS,
+                        Trait.PENALTIES,
+                        Trait.ENDS_WITH_DONE),
                 (options, body, encoding) -> {});
     }
 
@@ -138,6 +143,8 @@ public record ChatDialect(
     public enum Trait {
         /** Tells its usage in streams when asked with {@code stream_options}. */
         STREAM_USAGE,
+        /** Ends every stream with {@code [DONE]}, so that one without it was cut. */
+        ENDS_WITH_DONE,
         /** Knows {@code parallel_tool_calls}. */
         PARALLEL_TOOL_CALLS,
         /** Knows {@code logprobs} and {@code top_logprobs}. */

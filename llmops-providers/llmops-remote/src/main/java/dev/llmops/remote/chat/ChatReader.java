@@ -93,8 +93,7 @@ final class ChatReader implements AnswerReader {
 
     @Override
     public boolean isComplete() {
-        // A server may leave out the last event, but not why the model stopped.
-        if (!any || !finished.containsAll(started)) {
+        if (!any || !finished.containsAll(started) || dialect.has(ChatDialect.Trait.ENDS_WITH_DONE)) {
             return false;
         }
         complete();

@@ -36,7 +36,9 @@ final class ContextLimit {
     private ContextLimit() {}
 
     static boolean isExceeded(Symptoms symptoms) {
-        if (!symptoms.hasStatus(0, 400, 413, 422, 500) || symptoms.isNamed(TOO_LARGE_IN_BYTES)) {
+        // "Too many tokens" is also said of a rate.
+        boolean isRate = ErrorNames.status(symptoms.names()) == 429;
+        if (!symptoms.hasStatus(0, 400, 413, 422, 500) || isRate || symptoms.isNamed(TOO_LARGE_IN_BYTES)) {
             return false;
         }
         return symptoms.isNamed(NAMES)

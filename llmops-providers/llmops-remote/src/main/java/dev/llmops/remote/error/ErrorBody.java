@@ -25,6 +25,8 @@ final class ErrorBody {
     private static final Pattern MEMBER =
             Pattern.compile("\"(?:code|type|status|error_type|error_code|reason|__type)\"\\s{0,8}:\\s{0,8}"
                     + "\"([A-Za-z0-9_.-]{1,80})\"");
+    private static final List<String> COMPLAINTS = List.of("message", "Message", "msg", "detail");
+
     /** What marks an error and does not name it. */
     private static final List<String> EMPTY_NAMES = List.of("error", "response.failed", "None");
 
@@ -54,6 +56,11 @@ final class ErrorBody {
     /** {@return whether the body says that it is an error; one of a good answer does not} */
     boolean isDeclared() {
         return declared;
+    }
+
+    /** {@return whether the body has the shape of a complaint, which a good answer may have too} */
+    boolean isComplaint() {
+        return COMPLAINTS.stream().anyMatch(member -> root.path(member).isTextual());
     }
 
     /** {@return the text of the body as it came} */
@@ -209,7 +216,7 @@ final class ErrorBody {
     }
 
     private List<JsonNode> sources() {
-        return error == root ? List.of(root) : List.of(error, root);
+        return declared ? List.of(error, root) : List.of(root);
     }
 
     /** A body that was cut short still tells its codes. */

@@ -37,17 +37,19 @@ final class FailureFacts {
         this.head = Require.nonNull(head, "head");
         this.body = body;
         this.now = now;
-        this.names = names(head, framed, body);
-        List<String> plain = names.stream().map(ErrorNames::plain).toList();
         boolean isDeclared = body.isDeclared() || !framed.isEmpty();
-        this.symptoms = new Symptoms(status(plain), plain, body.text(), isDeclared, body);
+        // Under a success, what is no error object is an answer or a page, and its words tell nothing.
+        boolean isHeard = isDeclared || body.isComplaint() || !head.isSuccess();
+        this.names = isHeard ? names(head, framed, body) : List.of();
+        List<String> plain = names.stream().map(ErrorNames::plain).toList();
+        this.symptoms = new Symptoms(isHeard ? status(plain) : 0, plain, isHeard ? body.text() : "", isDeclared, body);
     }
 
     ProviderFailure failure(SendPhase phase) {
         ErrorClass errorClass = FailureTable.classOf(symptoms);
         ProviderFailure.Builder failure = ProviderFailure.builder(origin.provider(), origin.model(), errorClass)
                 .status(symptoms.status() == 0 ? head.status() : symptoms.status())
-                .code(code())
+                .code(errorClass == ErrorClass.MALFORMED ? "" : code())
                 .param(body.param())
                 .requestId(requestId())
                 .phase(phase)

@@ -66,12 +66,19 @@ final class RetryAfter {
         // A wrong weekday is no reason to miss the date.
         String date = WEEKDAY.matcher(SPACES.matcher(value).replaceAll(" ")).replaceFirst("");
         for (DateTimeFormatter format : DATES) {
-            try {
-                return WireDuration.until(ZonedDateTime.parse(date, format).toInstant(), now);
-            } catch (DateTimeException otherForm) {
-                continue;
+            Instant moment = moment(date, format);
+            if (moment != null) {
+                return WireDuration.until(moment, now);
             }
         }
         return null;
+    }
+
+    private static @Nullable Instant moment(String date, DateTimeFormatter format) {
+        try {
+            return ZonedDateTime.parse(date, format).toInstant();
+        } catch (DateTimeException otherForm) {
+            return null;
+        }
     }
 }

@@ -61,7 +61,7 @@ public final class Exchange implements AutoCloseable {
         this.watchdog = watchdog;
         this.started = time.nanos();
         watchdog.watch(this);
-        this.cancelling = control.cancellation().onCancel(() -> cut(Kind.CANCELLED));
+        this.cancelling = control.cancellation().onCancel(() -> cut(reasonOfCancelling()));
     }
 
     /** Sends the request, and waits for status and headers of the answer. */
@@ -178,7 +178,7 @@ public final class Exchange implements AutoCloseable {
 
     private void checkWanted() throws TransportFault {
         if (control.cancellation().isCancelled()) {
-            cut(Kind.CANCELLED);
+            cut(reasonOfCancelling());
         } else if (Thread.currentThread().isInterrupted()) {
             cut(Kind.INTERRUPTED);
         } else if (control.deadline().isExpired()) {
@@ -190,10 +190,15 @@ public final class Exchange implements AutoCloseable {
         }
     }
 
+    /** A call that runs out of time is cancelled too. */
+    private Kind reasonOfCancelling() {
+        return control.deadline().isExpired() ? Kind.DEADLINE : Kind.CANCELLED;
+    }
+
     private TransportFault fault(IOException cause) {
         Kind reason = cut.get();
         if (reason == null && control.cancellation().isCancelled()) {
-            reason = Kind.CANCELLED;
+            reason = reasonOfCancelling();
         }
         if (reason == null && Thread.currentThread().isInterrupted()) {
             reason = Kind.INTERRUPTED;

@@ -1,8 +1,7 @@
 /**
- * Open models: behind the router of Hugging Face, or on a server with Text Generation Inference.
+ * Hugging Face and its servers.
  *
- * <p>Start with {@link dev.llmops.remote.huggingface.HuggingFaceClient} for chat models, and with
- * {@link dev.llmops.remote.huggingface.TgiClient} for models that only continue a text, such as BLOOM.
+ * <p>Start with {@link dev.llmops.remote.huggingface.HuggingFaceEmbeddingClient}.
  */
 @NullMarked
 package dev.llmops.remote.huggingface;

@@ -1,7 +1,7 @@
 /**
  * Mistral.
  *
- * <p>Start with {@link dev.llmops.remote.mistral.MistralClient}.
+ * <p>{@link dev.llmops.remote.mistral.MistralModeration} is a guard against forbidden topics.
  */
 @NullMarked
 package dev.llmops.remote.mistral;

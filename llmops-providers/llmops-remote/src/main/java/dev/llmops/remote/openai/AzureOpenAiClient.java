@@ -10,10 +10,11 @@ import dev.llmops.api.model.ModelRequest;
 import dev.llmops.api.model.ModelResponse;
 import dev.llmops.remote.Connection;
 import dev.llmops.remote.Credentials;
-import dev.llmops.remote.chat.ChatDialect;
 import dev.llmops.remote.chat.ChatProtocol;
+import dev.llmops.remote.responses.ResponsesProtocol;
 import dev.llmops.remote.wire.Authorizer;
 import dev.llmops.remote.wire.ModelEndpoint;
+import dev.llmops.remote.wire.ModelProtocol;
 import dev.llmops.remote.wire.ModelTable;
 import dev.llmops.remote.wire.ProviderLink;
 import java.net.URLEncoder;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for concurrent use. Keeps connections open between calls: make one and keep it, and close
  * it when it is no longer used. The name of a deployment does not say which model it is, so every
  * option is sent and Azure tells what it does not take; {@link Builder#info} says what is known.
- * {@link OpenAiOptions} hold here too.
+ * {@link OpenAiOptions} and {@link OpenAiResponsesOptions} hold here too.
  *
  * <pre>{@code
  * AzureOpenAiClient model = AzureOpenAiClient.builder("my-deployment").resource("my-resource").build();
@@ -43,21 +44,32 @@ public final class AzureOpenAiClient implements ModelClient, AutoCloseable {
     private final ModelEndpoint endpoint;
 
     private AzureOpenAiClient(Builder builder) {
-        ChatDialect dialect = OpenAiDialects.openAi().named(PROVIDER).at(path(builder));
         this.endpoint = new ModelEndpoint(
                 builder.info == null
                         ? ModelTable.empty(PROVIDER, Locality.REMOTE).info(builder.deployment)
                         : builder.info,
-                new ChatProtocol(dialect),
+                protocol(builder),
                 new ProviderLink(PROVIDER, address(builder), authorizer(builder), builder.connection),
                 builder.leavingOutUnsupported);
     }
 
-    private static String path(Builder builder) {
+    private static ModelProtocol protocol(Builder builder) {
+        return builder.api == Api.RESPONSES
+                ? new ResponsesProtocol(OpenAiDialects.responses(PROVIDER).at(responsesPath(builder)))
+                : new ChatProtocol(OpenAiDialects.openAi().named(PROVIDER).at(chatPath(builder)));
+    }
+
+    private static String chatPath(Builder builder) {
         return builder.apiVersion.isEmpty()
                 ? "/openai/v1/chat/completions"
                 : "/openai/deployments/" + encoded(builder.deployment) + "/chat/completions?api-version="
                         + encoded(builder.apiVersion);
+    }
+
+    private static String responsesPath(Builder builder) {
+        return builder.apiVersion.isEmpty()
+                ? "/openai/v1/responses"
+                : "/openai/responses?api-version=" + encoded(builder.apiVersion);
     }
 
     private static String encoded(String text) {
@@ -140,6 +152,7 @@ public final class AzureOpenAiClient implements ModelClient, AutoCloseable {
         private Connection connection = Connection.defaults();
         private @Nullable Credentials token;
         private @Nullable ModelInfo info;
+        private Api api = Api.CHAT;
         private boolean leavingOutUnsupported;
 
         private Builder(String deployment) {
@@ -162,6 +175,12 @@ public final class AzureOpenAiClient implements ModelClient, AutoCloseable {
          */
         public Builder apiVersion(String apiVersion) {
             this.apiVersion = Require.nonBlank(apiVersion, "apiVersion");
+            return this;
+        }
+
+        /** Sets which API Azure is asked through; the default is {@link Api#CHAT}. */
+        public Builder api(Api api) {
+            this.api = Require.nonNull(api, "api");
             return this;
         }
 

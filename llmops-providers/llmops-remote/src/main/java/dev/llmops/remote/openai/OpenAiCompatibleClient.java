@@ -13,6 +13,7 @@ import dev.llmops.remote.Credentials;
 import dev.llmops.remote.chat.ChatProtocol;
 import dev.llmops.remote.chat.CompletionProtocol;
 import dev.llmops.remote.chat.PlainPrompt;
+import dev.llmops.remote.responses.ResponsesProtocol;
 import dev.llmops.remote.wire.Authorizer;
 import dev.llmops.remote.wire.Loopback;
 import dev.llmops.remote.wire.ModelEndpoint;
@@ -42,14 +43,20 @@ public final class OpenAiCompatibleClient implements ModelClient, AutoCloseable 
         CompatibleServer server = builder.server;
         ProviderLink link =
                 new ProviderLink(server.name(), server.baseUri(), authorizer(builder), builder.connection);
-        ModelProtocol protocol = builder.prompt == null
-                ? new ChatProtocol(server.dialect())
-                : new CompletionProtocol(server.dialect(), builder.prompt);
         this.endpoint = new ModelEndpoint(
                 builder.info == null ? info(server, builder.model, link.base()) : builder.info,
-                protocol,
+                protocol(builder),
                 link,
                 builder.leavingOutUnsupported);
+    }
+
+    private static ModelProtocol protocol(Builder builder) {
+        if (builder.prompt != null) {
+            return new CompletionProtocol(builder.server.dialect(), builder.prompt);
+        }
+        return builder.api == Api.RESPONSES
+                ? new ResponsesProtocol(OpenAiDialects.responses(builder.server.name()))
+                : new ChatProtocol(builder.server.dialect());
     }
 
     private static Authorizer authorizer(Builder builder) {
@@ -103,6 +110,7 @@ public final class OpenAiCompatibleClient implements ModelClient, AutoCloseable 
         private Connection connection = Connection.defaults();
         private @Nullable ModelInfo info;
         private @Nullable Function<List<Message>, String> prompt;
+        private Api api = Api.CHAT;
         private boolean leavingOutUnsupported;
 
         private Builder(CompatibleServer server, String model) {
@@ -119,6 +127,15 @@ public final class OpenAiCompatibleClient implements ModelClient, AutoCloseable 
         /** Sets what the model can do, where it is not known or known wrongly. */
         public Builder info(ModelInfo info) {
             this.info = Require.nonNull(info, "info");
+            return this;
+        }
+
+        /**
+         * Sets which API the server is asked through; the default is {@link Api#CHAT}, which all of them have. Options
+         * for {@link Api#RESPONSES} are those of OpenAI.
+         */
+        public Builder api(Api api) {
+            this.api = Require.nonNull(api, "api");
             return this;
         }
 

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -89,13 +90,22 @@ public final class Json {
         return value.toString();
     }
 
-    /** {@return the UTF-8 bytes of a value} */
+    /** {@return the UTF-8 bytes of a value; half characters, which UTF-8 has no bytes for, become U+FFFD} */
     public static byte[] bytes(JsonNode value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree cannot fail to be written", e);
+            // Half a surrogate pair is the only text that cannot be written.
+            return wellFormed(value.toString()).getBytes(StandardCharsets.UTF_8);
         }
+    }
+
+    private static String wellFormed(String text) {
+        StringBuilder whole = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xfffd : point)
+                .forEach(whole::appendCodePoint);
+        return whole.toString();
     }
 
     /** {@return an empty object} */
@@ -106,6 +116,15 @@ public final class Json {
     /** {@return an empty array} */
     public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** Sets a member; an object is joined with the one that is there, member by member. */
+    public static void join(ObjectNode target, String member, JsonNode value) {
+        if (target.path(member) instanceof ObjectNode there && value.isObject()) {
+            value.properties().forEach(each -> join(there, each.getKey(), each.getValue()));
+        } else {
+            target.set(member, value);
+        }
     }
 
     /** {@return the text of a member; empty if it has none; a number or a truth value as text} */

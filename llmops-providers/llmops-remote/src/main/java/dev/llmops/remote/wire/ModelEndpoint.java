@@ -14,6 +14,7 @@ import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.TokenCounter;
 import dev.llmops.api.model.Usage;
 import dev.llmops.remote.Timeouts;
+import dev.llmops.remote.error.RateLimits;
 import dev.llmops.remote.http.Exchange;
 import dev.llmops.remote.http.ResponseHead;
 import dev.llmops.remote.http.TransportFault;
@@ -22,6 +23,7 @@ import dev.llmops.remote.stream.MalformedStreamException;
 import dev.llmops.remote.stream.WireEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +71,7 @@ public final class ModelEndpoint implements AutoCloseable {
     public ModelResponse generate(ModelRequest request, ModelCall call) {
         Require.nonNull(request, "request");
         Require.nonNull(call, "call");
-        if (call.cancellation().isCancelled()) {
+        if (call.cancellation().isCancelled() && !call.deadline().isExpired()) {
             throw new CallCancelledException(link.provider());
         }
         Encoding encoding = new Encoding(info, call.isStreaming() && info.can(Capability.STREAMING), lenient);
@@ -81,6 +83,7 @@ public final class ModelEndpoint implements AutoCloseable {
         try (Exchange exchange = link.open(remoteCall(wire, request), call, timeouts(request))) {
             ResponseHead head = link.send(exchange, info.model());
             assembly.requestId(head.requestId());
+            RateLimits.of(head, Instant.now()).metadata().forEach(assembly::metadata);
             if (wire.framing() == Framing.WHOLE || isWholeAfterAll(head)) {
                 readWhole(exchange, head, reader, assembly);
             } else {
@@ -177,6 +180,7 @@ public final class ModelEndpoint implements AutoCloseable {
         private final ModelRequest request;
         private boolean done;
         private boolean any;
+        private boolean whole;
 
         StreamReading(
                 Exchange exchange,
@@ -206,9 +210,7 @@ public final class ModelEndpoint implements AutoCloseable {
                         count = exchange.read(piece);
                     }
                 }
-                if (!done) {
-                    decoder.end(this::take);
-                }
+                whole = done || decoder.end(this::take);
             } catch (InStreamFailure e) {
                 throw link.inStream(e, head, info.model(), assembly.isEmpty() ? null : partial());
             } catch (MalformedStreamException | MalformedAnswerException e) {
@@ -217,7 +219,7 @@ public final class ModelEndpoint implements AutoCloseable {
             }
             if (!any && assembly.isEmpty()) {
                 readInstead(preview.text());
-            } else if (!done && !reader.isComplete()) {
+            } else if (!done && !(whole && reader.isComplete())) {
                 throw link.truncated(ErrorClass.TRUNCATED, "no end of the stream", head, info.model(), partial());
             }
         }

@@ -7,6 +7,6 @@ final class Subjects {
     private Subjects() {}
 
     static List<WireSubject> all() {
-        return List.of();
+        return List.of(new ResponsesSubject());
     }
 }

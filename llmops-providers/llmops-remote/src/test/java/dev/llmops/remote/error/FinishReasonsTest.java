@@ -23,7 +23,7 @@ class FinishReasonsTest {
             UNKNOWN        | OTHER, LANGUAGE, not_finished, 77, something_new, incomplete:
             """)
     void knowsTheWordsOfAllProviders(FinishReason expected, String words) {
-        for (String word : words.split(",")) {
+        for (String word : words.split(",", -1)) {
             assertThat(FinishReasons.of(word.strip(), false, true)).as(word).isEqualTo(expected);
         }
     }
