@@ -22,8 +22,22 @@ import java.util.regex.Pattern;
 /** Makes the embedding client that a recorded request needs, with the settings it shows. */
 final class Embedders {
     private static final Set<String> PROVIDERS = Set.of(
-            "openai", "azure-openai", "mistral", "cohere", "gemini", "vertex", "voyage", "ollama", "huggingface",
-            "vllm", "llamacpp", "together", "hf-transformers-serve", "openrouter", "deepseek", "groq");
+            "openai",
+            "azure-openai",
+            "mistral",
+            "cohere",
+            "gemini",
+            "vertex",
+            "voyage",
+            "ollama",
+            "huggingface",
+            "vllm",
+            "llamacpp",
+            "together",
+            "hf-transformers-serve",
+            "openrouter",
+            "deepseek",
+            "groq");
     private static final Pattern VERTEX =
             Pattern.compile("/(v1[a-z0-9]*)/projects/([^/]+)/locations/([^/]+)/.*/models/([^/:]+):(\\w+)");
     private static final Pattern GEMINI = Pattern.compile("/models/([^/:]+):(\\w+)$");
@@ -39,18 +53,20 @@ final class Embedders {
         return new Closing(
                 switch (recording.provider()) {
                     case "azure-openai" -> azure(recording, body, connection);
-                    case "mistral" -> MistralEmbeddingClient.builder(model)
-                            .connection(connection)
-                            .textsPerRequest(2048)
-                            .build();
+                    case "mistral" ->
+                        MistralEmbeddingClient.builder(model)
+                                .connection(connection)
+                                .textsPerRequest(2048)
+                                .build();
                     case "cohere" -> cohere(body, model, connection);
                     case "gemini" -> gemini(recording, body, connection);
                     case "vertex" -> vertex(recording, body, connection);
                     case "voyage" -> voyage(body, model, connection);
                     case "ollama" -> ollama(body, model, connection);
-                    case "huggingface" -> HuggingFaceEmbeddingClient.server("http://localhost", model)
-                            .connection(connection)
-                            .build();
+                    case "huggingface" ->
+                        HuggingFaceEmbeddingClient.server("http://localhost", model)
+                                .connection(connection)
+                                .build();
                     default -> openAi(recording, body, model, connection);
                 });
     }
@@ -74,7 +90,9 @@ final class Embedders {
         boolean dated = path.contains("/deployments/");
         AzureOpenAiEmbeddingClient.Builder builder = AzureOpenAiEmbeddingClient.builder(
                         "https://" + recording.request().host(),
-                        dated ? path.replaceAll(".*/deployments/|/embeddings", "") : body.path("model").asText("none"))
+                        dated
+                                ? path.replaceAll(".*/deployments/|/embeddings", "")
+                                : body.path("model").asText("none"))
                 .connection(connection);
         if (dated) {
             builder.apiVersion(recording.request().query().replaceAll(".*api-version=", ""));
@@ -86,7 +104,8 @@ final class Embedders {
         CohereEmbeddingClient.Builder builder =
                 CohereEmbeddingClient.builder(model).connection(connection);
         if (body.hasNonNull("truncate")) {
-            builder.truncation(CohereEmbeddingClient.Truncation.valueOf(body.path("truncate").asText()));
+            builder.truncation(CohereEmbeddingClient.Truncation.valueOf(
+                    body.path("truncate").asText()));
         }
         Json.integer(body, "max_tokens").ifPresent(builder::maxTokens);
         return (body.path("embedding_types").toString().contains("base64") ? builder.packed() : builder).build();

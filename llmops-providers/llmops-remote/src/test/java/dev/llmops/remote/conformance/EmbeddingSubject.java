@@ -60,10 +60,11 @@ final class EmbeddingSubject implements CallSubject {
 
     /** {@return the recorded address up to what the client adds} */
     private static String address(Recording.Request request) {
-        String path = request.path().replaceAll(
-                "(/v2)?/embed(dings)?$|/api/embed$|/openai/deployments/.*$|/model(s)?/[^/]+$|/model/[^/]+/invoke$"
-                        + "|/v1(beta1)?/projects/.*$",
-                "");
+        String path = request.path()
+                .replaceAll(
+                        "(/v2)?/embed(dings)?$|/api/embed$|/openai/deployments/.*$|/model(s)?/[^/]+$|/model/[^/]+/invoke$"
+                                + "|/v1(beta1)?/projects/.*$",
+                        "");
         return "https://" + request.host() + path;
     }
 
@@ -101,8 +102,7 @@ final class EmbeddingSubject implements CallSubject {
     }
 
     private static int dimensions(JsonNode body) {
-        for (String name :
-                List.of("dimensions", "output_dimension", "outputDimensionality", "embeddingDimension")) {
+        for (String name : List.of("dimensions", "output_dimension", "outputDimensionality", "embeddingDimension")) {
             JsonNode value = body.findValue(name);
             if (value != null && value.isInt()) {
                 return value.intValue();

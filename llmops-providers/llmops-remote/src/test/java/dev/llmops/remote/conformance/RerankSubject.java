@@ -20,7 +20,8 @@ final class RerankSubject implements CallSubject {
 
     @Override
     public boolean covers(Recording.Entry entry) {
-        return entry.operation().equals("rerank") && !EmbeddingSubject.provider(entry).equals("bedrock");
+        return entry.operation().equals("rerank")
+                && !EmbeddingSubject.provider(entry).equals("bedrock");
     }
 
     @Override
