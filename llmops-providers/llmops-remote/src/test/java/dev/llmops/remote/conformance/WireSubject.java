@@ -14,6 +14,11 @@ public interface WireSubject {
     /** {@return whether the recording is of this format, and of an operation that a model client covers} */
     boolean covers(Recording.Entry entry);
 
+    /** {@return whether the recording is one that a model client would make, where the index alone does not tell} */
+    default boolean covers(Recording recording) {
+        return covers(recording.entry());
+    }
+
     /** {@return a client of the recorded model at the recorded path, on {@code transport}} */
     ModelClient client(Recording recording, Transport transport);
 
