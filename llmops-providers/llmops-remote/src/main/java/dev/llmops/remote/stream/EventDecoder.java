@@ -12,6 +12,10 @@ public interface EventDecoder {
     /** Takes the next bytes and hands over every event that they complete. */
     void feed(byte[] bytes, int offset, int length, Consumer<WireEvent> sink);
 
-    /** Takes note that no more bytes come, and hands over a last event if it is whole. */
-    void end(Consumer<WireEvent> sink);
+    /**
+     * Takes note that no more bytes come, and hands over a last event if it is whole.
+     *
+     * @return whether the bytes ended between two events; if not, something was cut off
+     */
+    boolean end(Consumer<WireEvent> sink);
 }

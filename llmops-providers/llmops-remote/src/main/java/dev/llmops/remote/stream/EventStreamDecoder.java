@@ -63,9 +63,11 @@ public final class EventStreamDecoder implements EventDecoder {
 
     /** Hands over nothing: a frame that has not come to its end is not whole. */
     @Override
-    public void end(Consumer<WireEvent> sink) {
+    public boolean end(Consumer<WireEvent> sink) {
+        boolean between = frame.size() == 0;
         frame.clear();
         wanted = PRELUDE_BYTES;
+        return between;
     }
 
     private void advance(Consumer<WireEvent> sink) {

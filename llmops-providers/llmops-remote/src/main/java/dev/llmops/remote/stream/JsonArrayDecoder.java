@@ -55,10 +55,12 @@ public final class JsonArrayDecoder implements EventDecoder {
 
     /** Hands over nothing: an element that has not come to its end is not whole. */
     @Override
-    public void end(Consumer<WireEvent> sink) {
+    public boolean end(Consumer<WireEvent> sink) {
+        boolean closed = place == Place.AFTER;
         pending.clear();
         inElement = false;
         place = Place.AFTER;
+        return closed;
     }
 
     private void before(byte b, int at) {

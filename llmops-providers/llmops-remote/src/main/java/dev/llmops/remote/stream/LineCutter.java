@@ -48,11 +48,13 @@ final class LineCutter {
         }
     }
 
-    /** Hands over the last line if it has no end. */
-    void end(Consumer<WireEvent> sink) {
-        if (pending.size() > 0) {
-            line(pending.array(), 0, 0, sink);
+    /** Hands over the last line if it has no end; {@return whether there was one} */
+    boolean end(Consumer<WireEvent> sink) {
+        if (pending.size() == 0) {
+            return false;
         }
+        line(pending.array(), 0, 0, sink);
+        return true;
     }
 
     private void line(byte[] bytes, int from, int to, Consumer<WireEvent> sink) {

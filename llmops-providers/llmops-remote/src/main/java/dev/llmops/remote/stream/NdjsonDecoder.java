@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 public final class NdjsonDecoder implements EventDecoder {
     private final LineCutter cutter;
     private boolean ended;
+    private boolean lastWasWhole = true;
 
     /** Creates a decoder for one stream, with lines of at most {@code maxLineBytes}, at least 1. */
     public NdjsonDecoder(int maxLineBytes) {
@@ -28,15 +29,16 @@ public final class NdjsonDecoder implements EventDecoder {
     }
 
     @Override
-    public void end(Consumer<WireEvent> sink) {
+    public boolean end(Consumer<WireEvent> sink) {
         ended = true;
-        cutter.end(sink);
+        return !cutter.end(sink) || lastWasWhole;
     }
 
     private void line(byte[] bytes, int from, int to, Consumer<WireEvent> sink) {
         int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
         String value = new String(bytes, from, end - from, UTF_8);
-        if (!value.isBlank() && (!ended || CompleteJson.is(value))) {
+        lastWasWhole = !ended || value.isBlank() || CompleteJson.is(value);
+        if (!value.isBlank() && lastWasWhole) {
             sink.accept(WireEvent.of("", value));
         }
     }

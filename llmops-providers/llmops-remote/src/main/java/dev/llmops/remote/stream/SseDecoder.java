@@ -43,12 +43,14 @@ public final class SseDecoder implements EventDecoder {
     }
 
     @Override
-    public void end(Consumer<WireEvent> sink) {
-        cutter.end(sink);
+    public boolean end(Consumer<WireEvent> sink) {
+        boolean cut = cutter.end(sink) || !name.isEmpty();
         String data = data();
         if (data != null && (data.equals(DONE) || CompleteJson.is(data))) {
             dispatch(sink);
+            return true;
         }
+        return data == null && !cut;
     }
 
     private void line(byte[] bytes, int from, int to, Consumer<WireEvent> sink) {

@@ -181,6 +181,7 @@ public final class ModelEndpoint implements AutoCloseable {
         private final ModelRequest request;
         private boolean done;
         private boolean any;
+        private boolean whole;
 
         StreamReading(
                 Exchange exchange,
@@ -210,9 +211,7 @@ public final class ModelEndpoint implements AutoCloseable {
                         count = exchange.read(piece);
                     }
                 }
-                if (!done) {
-                    decoder.end(this::take);
-                }
+                whole = done || decoder.end(this::take);
             } catch (InStreamFailure e) {
                 throw link.inStream(e, head, info.model(), assembly.isEmpty() ? null : partial());
             } catch (MalformedStreamException | MalformedAnswerException e) {
@@ -221,7 +220,7 @@ public final class ModelEndpoint implements AutoCloseable {
             }
             if (!any && assembly.isEmpty()) {
                 readInstead(preview.text());
-            } else if (!done && !reader.isComplete()) {
+            } else if (!done && !(whole && reader.isComplete())) {
                 throw link.truncated(ErrorClass.TRUNCATED, "no end of the stream", head, info.model(), partial());
             }
         }

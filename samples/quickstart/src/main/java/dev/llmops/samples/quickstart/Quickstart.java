@@ -1,6 +1,7 @@
 package dev.llmops.samples.quickstart;
 
 import dev.llmops.api.LlmException;
+import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.pipeline.AnswerEvent;
 import dev.llmops.api.safety.BlockedException;
 import dev.llmops.api.safety.GuardPolicy;
@@ -17,6 +18,7 @@ import dev.llmops.core.text.Typography;
 import dev.llmops.lucene.DocumentIndex;
 import dev.llmops.lucene.DocumentReader;
 import dev.llmops.lucene.DocumentSearch;
+import dev.llmops.remote.openai.OpenAiClient;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +30,8 @@ import java.util.List;
  * and timings.
  *
  * <p>Takes a question as argument or as system property {@code question}; without one it holds a
- * short conversation of its own.
+ * short conversation of its own. The model quotes the handbook, unless the environment has a key of
+ * OpenAI's in {@code OPENAI_API_KEY}: then a model of theirs writes the answers.
  */
 public final class Quickstart {
     private static final List<String> CONVERSATION = List.of(
@@ -38,6 +41,8 @@ public final class Quickstart {
             "My number is +44 20 5550 0142. For how long is a fire watch kept after hot work ends?",
             "When are the ultraviolet lamps at Thornby replaced?",
             "What is the annual salary of the Chief Executive?");
+
+    private static final String OPENAI_MODEL = "gpt-5-mini";
 
     private final PrintStream out;
 
@@ -60,25 +65,38 @@ public final class Quickstart {
         try (DocumentIndex index = DocumentIndex.inMemory()) {
             index.addAll(DocumentReader.standard().readAll(handbook));
             out.printf(
-                    "%d documents in %d passages, indexed in %d ms. The model quotes them: no key, no download, no server.%n",
+                    "%d documents in %d passages, indexed in %d ms. ",
                     index.documentCount(),
                     index.passageCount(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis());
-            try (Pipeline pipeline = pipeline(index)) {
-                questions.forEach(question -> ask(pipeline, question));
+            String key = System.getenv("OPENAI_API_KEY");
+            if (key == null || key.isBlank()) {
+                out.println("The model quotes them: no key, no download, no server.");
+                answer(index, ExtractiveModelClient.standard(), questions);
+            } else {
+                out.println("OPENAI_API_KEY is set: OpenAI's " + OPENAI_MODEL + " answers from them.");
+                try (OpenAiClient openAi = OpenAiClient.fromEnv(OPENAI_MODEL)) {
+                    answer(index, openAi, questions);
+                }
             }
         }
     }
 
-    /** The sentence a user of the library writes. */
-    private static Pipeline pipeline(DocumentIndex index) {
+    private void answer(DocumentIndex index, ModelClient model, List<String> questions) {
+        try (Pipeline pipeline = pipeline(index, model)) {
+            questions.forEach(question -> ask(pipeline, question));
+        }
+    }
+
+    /** The sentence a user of the library writes; another model is another argument. */
+    private static Pipeline pipeline(DocumentIndex index, ModelClient model) {
         return Pipeline.builder()
                 .memory(ConversationMemory.window(20))
                 .preprocess(TextCleaner.standard())
                 .ground(EntityFinder.standard())
                 .ground(DocumentSearch.over(index).top(5), StageOptions.of("handbook"))
                 .guard(PiiGuard.standard(), GuardPolicy.redact(), StageOptions.of("personal-data"))
-                .model(ExtractiveModelClient.standard())
+                .model(model)
                 .postprocess(Typography.standard())
                 .postprocess(Citations.attributed())
                 .within(Duration.ofSeconds(20))

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Checks the library against a folder of data, with the java of JAVA_HOME, or else of the PATH:
+#
+#   benchmarks/conformance.sh recordings DIR      recorded traffic of providers; a row each
+#
+# Prints what failed, a table, and "N passed, M failed" last. Ends with a status other than 0 if anything failed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+what=${1:-}
+folder=${2:-}
+if [ "$what" != recordings ] || [ -z "$folder" ]; then
+  sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
+  exit 2
+fi
+[ -f "$folder/index.json" ] || { echo "$folder has no index.json" >&2; exit 2; }
+folder=$(cd "$folder" && pwd)
+
+java=java
+[ -z "${JAVA_HOME:-}" ] || java=$JAVA_HOME/bin/java
+
+# The Maven wrapper; where its download does not work, the Maven on the PATH.
+maven=${MVN:-./mvnw -B -ntp}
+$maven -v >/dev/null 2>&1 || maven="mvn -B -ntp"
+module=llmops-providers/llmops-remote
+$maven -q -pl "$module" -am process-test-classes >&2
+
+"$java" -cp "$module/target/test-classes:$module/target/classes:$(cat "$module/target/test-classpath.txt")" \
+  dev.llmops.remote.conformance.RecordingConformance "$folder"
