@@ -54,6 +54,7 @@ public final class Exchange implements AutoCloseable {
 
     private @Nullable Response response;
     private @Nullable BufferedSource source;
+    private boolean complete;
 
     Exchange(Call call, Sending sending, CallControl control, Timeouts timeouts, TimeSource time, Watchdog watchdog) {
         this.call = call;
@@ -246,7 +247,12 @@ public final class Exchange implements AutoCloseable {
         return all;
     }
 
-    /** Gives the connection back if the answer was read to its end, else closes it. */
+    /** Notes that the answer is complete, though the end of its framing may not have been read. */
+    public void complete() {
+        complete = true;
+    }
+
+    /** Gives the connection back if the answer is complete or was read to its end, else closes it. */
     @Override
     public void close() {
         cancelling.close();
@@ -255,10 +261,11 @@ public final class Exchange implements AutoCloseable {
         if (answer == null) {
             return;
         }
-        if (cut.get() != null) {
+        if (!complete || cut.get() != null) {
+            // Closing would wait for the rest; where the answer was read to its end, there is nothing left to cancel.
             call.cancel();
         }
-        // What is left after the end of an answer is mostly the end of its framing; closing reads it if it comes soon.
+        // What is left of a complete answer is mostly the end of its framing; closing reads it if it comes soon.
         answer.close();
     }
 }
