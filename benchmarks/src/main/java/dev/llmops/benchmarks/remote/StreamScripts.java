@@ -28,7 +28,7 @@ final class StreamScripts {
         return deltas;
     }
 
-    /** {@return a stream that waits in its middle, in writes that cut events and letters} */
+    /** {@return a stream that waits in its middle, each event in a chunk of its own} */
     static FaultScript halting(int number, Gate gate) {
         FaultScript script = FaultScript.ok("text/event-stream");
         List<String> deltas = deltas(number);
@@ -36,7 +36,7 @@ final class StreamScripts {
             script = i == DELTAS / 2 ? script.await(gate) : script;
             script = script.event(chunk(deltas.get(i)));
         }
-        return ended(script, number).splitEvery(401 + number % 997);
+        return ended(script, number);
     }
 
     /** {@return a stream of {@code megabytes}, in short events} */
