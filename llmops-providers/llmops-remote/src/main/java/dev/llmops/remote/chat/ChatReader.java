@@ -224,8 +224,8 @@ final class ChatReader implements AnswerReader {
         if (!reasoningDetails.blocks().isEmpty()) {
             kept.put("reasoning_details", reasoningDetails.blocks());
         }
-        kept.forEach((name, value) -> assembly.content(
-                new Content.Opaque(dialect.provider(), ChatMessages.MEMBER + name, value.toString())));
+        kept.forEach((name, value) ->
+                assembly.content(new Content.Opaque(dialect.provider(), ChatMessages.MEMBER + name, value.toString())));
         lists.forEach((name, list) -> {
             if (!list.isEmpty()) {
                 assembly.metadata(ChatMessages.MEMBER + name, list.toString());

@@ -75,7 +75,9 @@ final class ChatConversations {
 
     private Content part(JsonNode part, Trust trust) {
         // A part with more than its payload, such as the detail of a picture, is sent as it is.
-        boolean more = part.size() > 2 || part.path("image_url").size() > 1 || part.path("video_url").size() > 1;
+        boolean more = part.size() > 2
+                || part.path("image_url").size() > 1
+                || part.path("video_url").size() > 1;
         return more ? new Content.Opaque(provider, Json.text(part, "type"), part.toString()) : plainPart(part, trust);
     }
 
@@ -120,7 +122,8 @@ final class ChatConversations {
             all.add(new Content.Reasoning(thoughts, ""));
         }
         contents(message.path("content"), Trust.MODEL).stream()
-                .filter(part -> !(part instanceof Content.Text text && text.text().isEmpty()))
+                .filter(part ->
+                        !(part instanceof Content.Text text && text.text().isEmpty()))
                 .forEach(all::add);
         if (Json.has(message, "refusal")) {
             all.add(new Content.Refusal(Json.text(message, "refusal")));
