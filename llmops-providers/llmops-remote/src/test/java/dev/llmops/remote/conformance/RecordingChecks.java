@@ -156,12 +156,10 @@ final class RecordingChecks {
             int from = i % 2 == 0 ? 0 : Math.max(0, body.length - 600);
             int cut = from + random.nextInt(Math.max(1, body.length - from));
             Replay replay = Replay.of(
-                    recording.response().status(),
-                    recording.response().headers(),
-                    Arrays.copyOf(body, cut),
-                    WHOLE);
+                    recording.response().status(), recording.response().headers(), Arrays.copyOf(body, cut), WHOLE);
             Outcome outcome = outcome(recording, subject, WHOLE, Optional.of(replay));
-            boolean lost = outcome.response().isPresent() && !whole.difference(outcome).isEmpty();
+            boolean lost =
+                    outcome.response().isPresent() && !whole.difference(outcome).isEmpty();
             if (lost) {
                 problems.add("a success when cut at " + cut + " of " + body.length);
             } else if (outcome.failure().isPresent() && !(outcome.failure().get() instanceof ProviderException)) {

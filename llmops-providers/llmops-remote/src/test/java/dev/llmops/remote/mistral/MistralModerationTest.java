@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Test;
 
 class MistralModerationTest extends SafetyGuardContract {
     private static final String KEY = "sk-4711-secret";
-    private static final String ANSWER = "{\"id\":\"modr-1\",\"model\":\"mistral-moderation-latest\",\"results\":[{\"flagged\":true,"
-            + "\"categories\":{\"hate_and_discrimination\":true,\"pii\":false,\"health\":null},"
-            + "\"category_scores\":{\"hate_and_discrimination\":0.75,\"pii\":0.25}}]}";
+    private static final String ANSWER =
+            "{\"id\":\"modr-1\",\"model\":\"mistral-moderation-latest\",\"results\":[{\"flagged\":true,"
+                    + "\"categories\":{\"hate_and_discrimination\":true,\"pii\":false,\"health\":null},"
+                    + "\"category_scores\":{\"hate_and_discrimination\":0.75,\"pii\":0.25}}]}";
 
     @Override
     protected SafetyGuard guard() {
@@ -48,7 +49,11 @@ class MistralModerationTest extends SafetyGuardContract {
 
         assertThat(findings)
                 .containsExactly(Finding.ofWhole(
-                        "mistral.moderation.hate_and_discrimination", "HATE_AND_DISCRIMINATION", 0.75, Tier.STRONG, "judged by mistral-moderation-latest"));
+                        "mistral.moderation.hate_and_discrimination",
+                        "HATE_AND_DISCRIMINATION",
+                        0.75,
+                        Tier.STRONG,
+                        "judged by mistral-moderation-latest"));
         Replay.Sent sent = replay.sent().get(0);
         assertThat(sent.uri().getPath()).isEqualTo("/v1/moderations");
         assertThat(sent.headers()).containsEntry("authorization", "Bearer " + KEY);
@@ -87,8 +92,9 @@ class MistralModerationTest extends SafetyGuardContract {
         for (String body : List.of("{}", "{\"results\":[]}", "{\"results\":[{}]}", "<html>")) {
             Replay replay = Replay.of("application/json", body);
             assertThatThrownBy(() -> inspect(builder(replay).build(), "x"))
-                    .isInstanceOfSatisfying(ProviderException.class, failure -> assertThat(failure.errorClass())
-                            .isEqualTo(ErrorClass.MALFORMED));
+                    .isInstanceOfSatisfying(
+                            ProviderException.class,
+                            failure -> assertThat(failure.errorClass()).isEqualTo(ErrorClass.MALFORMED));
         }
     }
 
@@ -98,8 +104,9 @@ class MistralModerationTest extends SafetyGuardContract {
         MistralModeration guard = builder(replay).build();
 
         assertThatThrownBy(() -> inspect(guard, "x"))
-                .isInstanceOfSatisfying(ProviderException.class, failure -> assertThat(failure.errorClass())
-                        .isEqualTo(ErrorClass.AUTH))
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        failure -> assertThat(failure.errorClass()).isEqualTo(ErrorClass.AUTH))
                 .hasMessageNotContaining(KEY);
         assertThat(guard.toString()).doesNotContain(KEY);
     }

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Test;
 
 class OpenAiModerationTest extends SafetyGuardContract {
     private static final String KEY = "sk-4711-secret";
-    private static final String ANSWER = "{\"id\":\"modr-1\",\"model\":\"omni-moderation-latest\",\"results\":[{\"flagged\":true,"
-            + "\"categories\":{\"self-harm/intent\":true,\"violence\":false,\"health\":null},"
-            + "\"category_scores\":{\"self-harm/intent\":0.75,\"violence\":0.25}}]}";
+    private static final String ANSWER =
+            "{\"id\":\"modr-1\",\"model\":\"omni-moderation-latest\",\"results\":[{\"flagged\":true,"
+                    + "\"categories\":{\"self-harm/intent\":true,\"violence\":false,\"health\":null},"
+                    + "\"category_scores\":{\"self-harm/intent\":0.75,\"violence\":0.25}}]}";
 
     @Override
     protected SafetyGuard guard() {
@@ -48,7 +49,11 @@ class OpenAiModerationTest extends SafetyGuardContract {
 
         assertThat(findings)
                 .containsExactly(Finding.ofWhole(
-                        "openai.moderation.self-harm/intent", "SELF_HARM_INTENT", 0.75, Tier.STRONG, "judged by omni-moderation-latest"));
+                        "openai.moderation.self-harm/intent",
+                        "SELF_HARM_INTENT",
+                        0.75,
+                        Tier.STRONG,
+                        "judged by omni-moderation-latest"));
         Replay.Sent sent = replay.sent().get(0);
         assertThat(sent.uri().getPath()).isEqualTo("/v1/moderations");
         assertThat(sent.headers()).containsEntry("authorization", "Bearer " + KEY);
@@ -87,8 +92,9 @@ class OpenAiModerationTest extends SafetyGuardContract {
         for (String body : List.of("{}", "{\"results\":[]}", "{\"results\":[{}]}", "<html>")) {
             Replay replay = Replay.of("application/json", body);
             assertThatThrownBy(() -> inspect(builder(replay).build(), "x"))
-                    .isInstanceOfSatisfying(ProviderException.class, failure -> assertThat(failure.errorClass())
-                            .isEqualTo(ErrorClass.MALFORMED));
+                    .isInstanceOfSatisfying(
+                            ProviderException.class,
+                            failure -> assertThat(failure.errorClass()).isEqualTo(ErrorClass.MALFORMED));
         }
     }
 
@@ -98,8 +104,9 @@ class OpenAiModerationTest extends SafetyGuardContract {
         OpenAiModeration guard = builder(replay).build();
 
         assertThatThrownBy(() -> inspect(guard, "x"))
-                .isInstanceOfSatisfying(ProviderException.class, failure -> assertThat(failure.errorClass())
-                        .isEqualTo(ErrorClass.AUTH))
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        failure -> assertThat(failure.errorClass()).isEqualTo(ErrorClass.AUTH))
                 .hasMessageNotContaining(KEY);
         assertThat(guard.toString()).doesNotContain(KEY);
     }

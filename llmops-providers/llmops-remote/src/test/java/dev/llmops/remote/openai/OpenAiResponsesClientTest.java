@@ -120,8 +120,10 @@ class OpenAiResponsesClientTest extends ModelClientContract {
             byte[] part = Arrays.copyOf(stream, cut);
             assertThatThrownBy(() -> answer(part, 4096))
                     .as("cut after %d of %d bytes", cut, stream.length)
-                    .isInstanceOfSatisfying(ProviderException.class, failure -> assertThat(failure.errorClass())
-                            .isIn(ErrorClass.TRUNCATED, ErrorClass.MALFORMED));
+                    .isInstanceOfSatisfying(
+                            ProviderException.class,
+                            failure ->
+                                    assertThat(failure.errorClass()).isIn(ErrorClass.TRUNCATED, ErrorClass.MALFORMED));
         }
         assertThat(answer(Arrays.copyOf(stream, end), 4096).text()).isEqualTo("Hé \uD83D\uDE00");
     }
@@ -159,17 +161,19 @@ class OpenAiResponsesClientTest extends ModelClientContract {
     void readsAWholeAnswerThatCameInPlaceOfAStream() {
         Replay replay = Replay.of("application/json", json("{'id':'r','status':'completed','output':[" + ITEM + "]}"));
 
-        assertThat(client(replay).generate(ModelRequest.of("Hello"), TestCall.create()).text())
+        assertThat(client(replay)
+                        .generate(ModelRequest.of("Hello"), TestCall.create())
+                        .text())
                 .isEqualTo("Hé \uD83D\uDE00");
     }
 
     @Test
     void asksThroughChatCompletionsByDefault() {
-        Replay replay = Replay.sse("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"},"
-                + "\"finish_reason\":\"stop\"}]}", "[DONE]");
-        ModelClient client = OpenAiClient.builder("gpt-5.2")
-                .connection(connection(replay))
-                .build();
+        Replay replay = Replay.sse(
+                "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"}," + "\"finish_reason\":\"stop\"}]}",
+                "[DONE]");
+        ModelClient client =
+                OpenAiClient.builder("gpt-5.2").connection(connection(replay)).build();
 
         client.generate(ModelRequest.of("Hello"), TestCall.create());
 
@@ -179,11 +183,11 @@ class OpenAiResponsesClientTest extends ModelClientContract {
     @Test
     void refusesOptionsOfTheOtherApi() {
         Replay replay = Replay.sse(json(EVENTS));
-        ModelClient chat = OpenAiClient.builder("gpt-5.2")
-                .connection(connection(replay))
-                .build();
+        ModelClient chat =
+                OpenAiClient.builder("gpt-5.2").connection(connection(replay)).build();
         ModelRequest own = request(GenerationOptions.builder()
-                .providerOptions(OpenAiResponsesOptions.builder().maxToolCalls(1).build()));
+                .providerOptions(
+                        OpenAiResponsesOptions.builder().maxToolCalls(1).build()));
         ModelRequest bias = request(GenerationOptions.builder()
                 .providerOptions(OpenAiOptions.builder().logitBias(1, 2).build()));
 

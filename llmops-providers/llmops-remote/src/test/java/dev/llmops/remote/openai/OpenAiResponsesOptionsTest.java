@@ -52,9 +52,8 @@ class OpenAiResponsesOptionsTest {
 
     @Test
     void writesTheNewestVersionOfAPromptWithoutVariables() {
-        OpenAiResponsesOptions options = OpenAiResponsesOptions.builder()
-                .prompt("pmpt_1", "", Map.of())
-                .build();
+        OpenAiResponsesOptions options =
+                OpenAiResponsesOptions.builder().prompt("pmpt_1", "", Map.of()).build();
 
         assertThat(added(options)).isEqualTo(json("{'prompt':{'id':'pmpt_1'}}"));
     }
@@ -117,8 +116,7 @@ class OpenAiResponsesOptionsTest {
                 OpenAiTool.mcp("docs", "https://example.org/mcp", OpenAiTool.Approval.NEVER),
                 "{'type':'mcp','server_label':'docs','server_url':'https://example.org/mcp',"
                         + "'require_approval':'never'}");
-        assertTool(
-                OpenAiTool.custom("sql", "Runs SQL."), "{'type':'custom','name':'sql','description':'Runs SQL.'}");
+        assertTool(OpenAiTool.custom("sql", "Runs SQL."), "{'type':'custom','name':'sql','description':'Runs SQL.'}");
         assertTool(OpenAiTool.toolSearch(), "{'type':'tool_search'}");
         assertTool(OpenAiTool.raw("{\"type\":\"local_shell\"}"), "{'type':'local_shell'}");
     }
@@ -150,8 +148,7 @@ class OpenAiResponsesOptionsTest {
     }
 
     private static ObjectNode added(GenerationOptions.Builder options) {
-        Encoding encoding =
-                new Encoding(ModelInfo.builder("openai", "gpt-5.2").build(), false, false);
+        Encoding encoding = new Encoding(ModelInfo.builder("openai", "gpt-5.2").build(), false, false);
         ObjectNode body = new ResponsesProtocol(OpenAiDialects.responses("openai"))
                 .encode(ModelRequest.of("Hello").withOptions(options.build()), encoding)
                 .body();

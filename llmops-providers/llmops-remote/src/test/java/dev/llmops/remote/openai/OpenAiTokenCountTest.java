@@ -35,8 +35,7 @@ class OpenAiTokenCountTest {
         assertThat(count).isEqualTo(new TokenCounter.Count(18, false));
         assertThat(replay.sent().get(0).uri()).hasToString("https://api.openai.com/v1/responses/input_tokens");
         assertThat(Json.read(replay.sent().get(0).body()))
-                .isEqualTo(Json.read(
-                        "{\"model\":\"gpt-5.2\",\"input\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"));
+                .isEqualTo(Json.read("{\"model\":\"gpt-5.2\",\"input\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"));
     }
 
     @Test
@@ -44,8 +43,9 @@ class OpenAiTokenCountTest {
         Replay replay = Replay.of("application/json", "{\"object\":\"response.input_tokens\"}");
 
         assertThatThrownBy(() -> client(replay).count(ModelRequest.of("Hello"), CallControl.detached()))
-                .isInstanceOfSatisfying(ProviderException.class, failure -> assertThat(failure.errorClass())
-                        .isEqualTo(ErrorClass.MALFORMED));
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        failure -> assertThat(failure.errorClass()).isEqualTo(ErrorClass.MALFORMED));
     }
 
     @Test

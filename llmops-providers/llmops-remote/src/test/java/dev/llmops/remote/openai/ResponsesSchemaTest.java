@@ -64,7 +64,8 @@ class ResponsesSchemaTest {
                         new Content.Attachment(Media.of("image/png", new byte[] {1})),
                         new Content.Attachment(Media.uploaded("image/png", "file-1")),
                         new Content.Attachment(Media.at("application/pdf", URI.create("https://example.org/a.pdf"))),
-                        new Content.Attachment(Media.of("application/pdf", new byte[] {1}).named("a.pdf"))))));
+                        new Content.Attachment(
+                                Media.of("application/pdf", new byte[] {1}).named("a.pdf"))))));
 
         assertThat(problems(schema("InputMessageContentList"), body(request).at("/input/0/content")))
                 .isEmpty();
@@ -87,7 +88,8 @@ class ResponsesSchemaTest {
                 valid++;
             } else {
                 assertThat(problems).as(recording.toString()).allMatch(place -> place.startsWith("$.input"));
-                // The schema wants members that answers do not have, or that may be null there only.
+                // Messages of several parts, which the schema takes for two kinds of item, and items recorded
+                // incomplete.
                 assertThat(problems(schema, Json.read(recording.request().body())))
                         .as(recording + " as it was recorded")
                         .isNotEmpty();
@@ -104,8 +106,8 @@ class ResponsesSchemaTest {
 
     private static JsonSchema schema(String name) {
         JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
-                SpecVersion.VersionFlag.V202012, builder -> builder.schemaLoaders(loaders -> loaders.schemas(
-                        Map.of(IRI, specification()))));
+                SpecVersion.VersionFlag.V202012,
+                builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(IRI, specification()))));
         return factory.getSchema(SchemaLocation.of(IRI + "#/components/schemas/" + name));
     }
 

@@ -145,7 +145,9 @@ class InputItemsTest {
                         "{'type':'reasoning','id':'rs_1','summary':[],'encrypted_content':'" + sealed
                                 + "','status':null}"),
                 new Content.ToolUse(new ToolCall("call_1", "find", "{}")),
-                opaque("function_call", "{'type':'function_call','call_id':'call_1','id':'fc_1','status':'completed'}"));
+                opaque(
+                        "function_call",
+                        "{'type':'function_call','call_id':'call_1','id':'fc_1','status':'completed'}"));
 
         assertThat(encode(message))
                 .isEqualTo(json("[{'type':'reasoning','id':'rs_1','summary':[],'encrypted_content':'" + sealed
@@ -185,8 +187,8 @@ class InputItemsTest {
                 opaque("image_generation_call", "{'type':'image_generation_call','id':'ig_1','status':'completed'}"));
 
         assertThat(encode(message))
-                .isEqualTo(json("[{'type':'image_generation_call','id':'ig_1','status':'completed',"
-                        + "'result':'AQID'}]"));
+                .isEqualTo(json(
+                        "[{'type':'image_generation_call','id':'ig_1','status':'completed'," + "'result':'AQID'}]"));
     }
 
     @Test

@@ -34,8 +34,7 @@ class ResponsesEncoderTest {
 
         assertThat(request.path()).isEqualTo("/responses");
         assertThat(request.framing()).isEqualTo(Framing.WHOLE);
-        assertThat(request.body())
-                .isEqualTo(json("{'model':'m-1','input':[{'role':'user','content':'Hello'}]}"));
+        assertThat(request.body()).isEqualTo(json("{'model':'m-1','input':[{'role':'user','content':'Hello'}]}"));
     }
 
     @Test
@@ -48,8 +47,8 @@ class ResponsesEncoderTest {
 
     @Test
     void followsARunInTheBackgroundAsAStream() {
-        ResponsesProtocol protocol = new ResponsesProtocol(ResponsesDialect.common("acme")
-                .extendedBy((options, body, encoding) -> body.put("background", true)));
+        ResponsesProtocol protocol = new ResponsesProtocol(
+                ResponsesDialect.common("acme").extendedBy((options, body, encoding) -> body.put("background", true)));
 
         WireRequest request = protocol.encode(ModelRequest.of("Hello"), encoding(false, false));
 
@@ -100,9 +99,8 @@ class ResponsesEncoderTest {
             default -> sampling.presencePenalty(1);
         }
         ModelRequest request = ModelRequest.of("Hello")
-                .withOptions(GenerationOptions.builder()
-                        .sampling(sampling.build())
-                        .build());
+                .withOptions(
+                        GenerationOptions.builder().sampling(sampling.build()).build());
 
         assertThatThrownBy(() -> wire(request, false, false))
                 .isInstanceOf(UnsupportedCapabilityException.class)

@@ -125,8 +125,8 @@ class ResponsesReaderTest {
 
     @Test
     void findsTheItemByItsIdWhereItsPlaceIsMissing() {
-        event("{'type':'response.output_item.added','output_index':4,'item':"
-                + CALL.replace("{\\\"q\\\":1}", "") + "}");
+        event("{'type':'response.output_item.added','output_index':4,'item':" + CALL.replace("{\\\"q\\\":1}", "")
+                + "}");
         event("{'type':'response.function_call_arguments.delta','item_id':'fc_1','delta':'{\\\"q\\\":1}'}");
         event("{'type':'response.completed','response':" + answer(CALL) + "}");
         ModelResponse response = assembly.build();
@@ -251,8 +251,8 @@ class ResponsesReaderTest {
         ModelResponse response = assembly.build();
 
         assertThat(response.toolCalls()).containsExactly(new ToolCall("call_9", "sql", "select 1"));
-        assertThat(response.message().contents()).contains(opaque(
-                "custom_tool_call", "{'type':'custom_tool_call','id':'ctc_1','call_id':'call_9'}"));
+        assertThat(response.message().contents())
+                .contains(opaque("custom_tool_call", "{'type':'custom_tool_call','id':'ctc_1','call_id':'call_9'}"));
     }
 
     @Test
@@ -301,8 +301,10 @@ class ResponsesReaderTest {
     @CsvSource({"max_output_tokens,LENGTH", "content_filter,CONTENT_FILTER", "boredom,UNKNOWN"})
     void tellsWhyAnAnswerIsIncomplete(String cause, FinishReason reason) {
         event("{'type':'response.incomplete','response':"
-                + answer(MESSAGE).replace("'status':'completed','output'", "'status':'incomplete',"
-                        + "'incomplete_details':{'reason':'" + cause + "'},'output'")
+                + answer(MESSAGE)
+                        .replace(
+                                "'status':'completed','output'",
+                                "'status':'incomplete'," + "'incomplete_details':{'reason':'" + cause + "'},'output'")
                 + "}");
         ModelResponse response = assembly.build();
 
