@@ -165,7 +165,9 @@ public record ChatDialect(
         FILES,
         /** Takes films as {@code video_url}. */
         VIDEO,
-        /** Takes documents as {@code document_url}, and pictures as a plain {@code image_url}. */
+        /** Fetches files from an address. */
+        FILE_URLS,
+        /** Takes documents as {@code document_url}, and sound as a plain {@code input_audio}. */
         DOCUMENT_URL,
         /** Wants ids of tool calls of nine letters and digits. */
         SHORT_CALL_IDS,

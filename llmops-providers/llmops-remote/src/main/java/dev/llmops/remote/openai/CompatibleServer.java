@@ -4,8 +4,6 @@ import dev.llmops.api.Locality;
 import dev.llmops.api.Require;
 import dev.llmops.remote.chat.ChatDialect;
 import dev.llmops.remote.wire.ModelTable;
-import java.net.URI;
-import java.util.Locale;
 
 /**
  * A server that speaks OpenAI's chat completions: where it is, where its key is, and how it differs. Immutable.
@@ -23,8 +21,8 @@ public final class CompatibleServer {
             new CompatibleServer(CompatibleDialects.groq(), "https://api.groq.com/openai/v1", "GROQ_API_KEY");
 
     /** OpenRouter; options in {@link OpenRouterOptions}. */
-    public static final CompatibleServer OPENROUTER = new CompatibleServer(
-            CompatibleDialects.openRouter(), "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY");
+    public static final CompatibleServer OPENROUTER =
+            new CompatibleServer(CompatibleDialects.openRouter(), "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY");
 
     /** DeepSeek. */
     public static final CompatibleServer DEEPSEEK =
@@ -137,18 +135,7 @@ public final class CompatibleServer {
     }
 
     ModelTable models() {
-        return CompatibleDialects.hasTable(name())
-                ? ModelTable.of(name())
-                : ModelTable.empty(name(), Locality.REMOTE);
-    }
-
-    /** {@return whether an address is on this machine: its host is {@code localhost} or a loopback address} */
-    static boolean isLoopback(URI address) {
-        String host = address.getHost() == null ? "" : address.getHost().toLowerCase(Locale.ROOT);
-        return host.equals("localhost")
-                || host.endsWith(".localhost")
-                || host.equals("[::1]")
-                || host.matches("127(\\.\\d{1,3}){3}");
+        return CompatibleDialects.hasTable(name()) ? ModelTable.of(name()) : ModelTable.empty(name(), Locality.REMOTE);
     }
 
     /** Shows name and address. */

@@ -15,6 +15,7 @@ import dev.llmops.remote.chat.CompletionProtocol;
 import dev.llmops.remote.chat.PlainPrompt;
 import dev.llmops.remote.responses.ResponsesProtocol;
 import dev.llmops.remote.wire.Authorizer;
+import dev.llmops.remote.wire.Loopback;
 import dev.llmops.remote.wire.ModelEndpoint;
 import dev.llmops.remote.wire.ModelProtocol;
 import dev.llmops.remote.wire.ProviderLink;
@@ -65,7 +66,7 @@ public final class OpenAiCompatibleClient implements ModelClient, AutoCloseable 
     }
 
     private static ModelInfo info(CompatibleServer server, String model, URI address) {
-        Locality locality = CompatibleServer.isLoopback(address) ? Locality.LOCAL : Locality.REMOTE;
+        Locality locality = Loopback.is(address) ? Locality.LOCAL : Locality.REMOTE;
         return server.models().at(locality).info(model);
     }
 

@@ -68,4 +68,9 @@ final class OpenAiDialects {
         }
         body.withArray("include").add(SEALED_REASONING);
     }
+
+    /** {@return the form of training examples, which have a system role where requests have a developer} */
+    static ChatDialect examples(String provider) {
+        return ChatDialect.common(provider).with(Trait.AUDIO, Trait.FILES);
+    }
 }
