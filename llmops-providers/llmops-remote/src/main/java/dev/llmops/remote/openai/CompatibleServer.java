@@ -94,7 +94,7 @@ public final class CompatibleServer {
      */
     public static CompatibleServer of(String name, String baseUri) {
         String own = Require.nonBlank(name, "name");
-        return new CompatibleServer(CompatibleDialects.common(own), Require.nonBlank(baseUri, "baseUri"), "");
+        return new CompatibleServer(CompatibleDialects.unknown(own), Require.nonBlank(baseUri, "baseUri"), "");
     }
 
     /** {@return Snowflake Cortex of an account, such as {@code "myorg-myaccount"}} */

@@ -133,8 +133,8 @@ class AnthropicReaderTest {
         ProviderException failure = catchThrowableOfType(ProviderException.class, () -> stream(text));
 
         assertThat(failure.errorClass()).isEqualTo(ErrorClass.TRUNCATED);
-        assertThat(failure.partial().orElseThrow().text()).isEqualTo("Hello");
-        assertThat(failure.partial().orElseThrow().usage().source()).isEqualTo(Usage.Source.PARTIAL);
+        assertThat(failure.failure().partial().orElseThrow().text()).isEqualTo("Hello");
+        assertThat(failure.failure().partial().orElseThrow().usage().source()).isEqualTo(Usage.Source.PARTIAL);
     }
 
     @ParameterizedTest
@@ -154,7 +154,7 @@ class AnthropicReaderTest {
         ProviderException failure = catchThrowableOfType(ProviderException.class, () -> stream(text));
 
         assertThat(failure.errorClass()).isEqualTo(expected);
-        assertThat(failure.partial().orElseThrow().text()).isEqualTo("Hello");
+        assertThat(failure.failure().partial().orElseThrow().text()).isEqualTo("Hello");
     }
 
     @Test
