@@ -28,6 +28,7 @@ public final class CohereEmbeddingClient implements EmbeddingClient, AutoCloseab
     static final String ADDRESS = "https://api.cohere.com";
     static final String KEY_VARIABLE = "CO_API_KEY";
     private static final BatchLimits LIMITS = BatchLimits.of(96);
+
     private final EmbeddingEndpoint endpoint;
 
     private CohereEmbeddingClient(Builder builder) {

@@ -26,6 +26,7 @@ public final class GeminiEmbeddingClient implements EmbeddingClient, AutoCloseab
     private static final String ADDRESS = "https://generativelanguage.googleapis.com/v1beta";
     private static final String KEY_VARIABLE = "GEMINI_API_KEY";
     private static final BatchLimits LIMITS = BatchLimits.of(100);
+
     private final EmbeddingEndpoint endpoint;
 
     private GeminiEmbeddingClient(Builder builder) {

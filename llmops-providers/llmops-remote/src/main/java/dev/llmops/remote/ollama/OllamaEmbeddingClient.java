@@ -29,6 +29,7 @@ public final class OllamaEmbeddingClient implements EmbeddingClient, AutoCloseab
 
     private static final String ADDRESS = "http://localhost:11434";
     private static final BatchLimits LIMITS = BatchLimits.of(256);
+
     private final EmbeddingEndpoint endpoint;
 
     private OllamaEmbeddingClient(Builder builder) {

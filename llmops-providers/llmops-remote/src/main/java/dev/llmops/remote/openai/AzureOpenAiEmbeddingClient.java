@@ -27,6 +27,7 @@ public final class AzureOpenAiEmbeddingClient implements EmbeddingClient, AutoCl
     public static final String PROVIDER = "azure-openai";
 
     private static final String KEY_VARIABLE = "AZURE_OPENAI_API_KEY";
+
     private final EmbeddingEndpoint endpoint;
 
     private AzureOpenAiEmbeddingClient(Builder builder) {

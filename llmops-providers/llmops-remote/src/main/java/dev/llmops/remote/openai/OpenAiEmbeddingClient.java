@@ -4,8 +4,8 @@ import dev.llmops.api.CallControl;
 import dev.llmops.api.Require;
 import dev.llmops.api.embedding.EmbeddingClient;
 import dev.llmops.api.embedding.EmbeddingModelInfo;
-import dev.llmops.api.embedding.EmbeddingRequest.Purpose;
 import dev.llmops.api.embedding.EmbeddingRequest;
+import dev.llmops.api.embedding.EmbeddingRequest.Purpose;
 import dev.llmops.api.embedding.EmbeddingResponse;
 import dev.llmops.remote.Connection;
 import dev.llmops.remote.Credentials;
@@ -38,11 +38,13 @@ public final class OpenAiEmbeddingClient implements EmbeddingClient, AutoCloseab
     static final BatchLimits LIMITS = new BatchLimits(2048, 250_000);
 
     private static final BatchLimits LIMITS_ELSEWHERE = BatchLimits.of(256);
+
     private final EmbeddingEndpoint endpoint;
 
     private OpenAiEmbeddingClient(Builder builder) {
         EmbeddingSetup setup = builder.setup;
-        boolean elsewhere = !builder.provider.equals(PROVIDER);
+        // Not by the name, which the caller chose: a key of OpenAI goes to OpenAI only.
+        boolean elsewhere = !builder.address.equals(OpenAiClient.ADDRESS);
         Credentials credentials = setup.connection()
                 .credentials()
                 .orElseGet(() -> elsewhere ? Credentials.none() : Credentials.environment(OpenAiClient.KEY_VARIABLE));
