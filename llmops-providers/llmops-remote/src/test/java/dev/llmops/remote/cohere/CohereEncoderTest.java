@@ -35,9 +35,7 @@ class CohereEncoderTest {
                 Message.system("Be brief."),
                 Message.of(
                         Role.USER,
-                        List.of(
-                                Content.text("See"),
-                                new Content.Attachment(Media.of("image/png", new byte[] {1})))),
+                        List.of(Content.text("See"), new Content.Attachment(Media.of("image/png", new byte[] {1})))),
                 Message.of(
                         Role.ASSISTANT,
                         List.of(
@@ -86,16 +84,24 @@ class CohereEncoderTest {
 
     @Test
     void refusesWhatTheFormatCannotSay() {
-        refuses(GenerationOptions.builder().sampling(Sampling.builder().temperature(1.5).build()), "temperature");
+        refuses(
+                GenerationOptions.builder()
+                        .sampling(Sampling.builder().temperature(1.5).build()),
+                "temperature");
         refuses(
                 GenerationOptions.builder()
                         .sampling(Sampling.builder().presencePenalty(-1).build()),
                 "presence_penalty");
-        refuses(GenerationOptions.builder().sampling(Sampling.builder().topK(501).build()), "topK");
+        refuses(
+                GenerationOptions.builder()
+                        .sampling(Sampling.builder().topK(501).build()),
+                "topK");
         refuses(GenerationOptions.builder().sampling(Sampling.builder().seed(-1).build()), "seed");
         refuses(
                 GenerationOptions.builder()
-                        .sampling(Sampling.builder().stop("1", "2", "3", "4", "5", "6").build()),
+                        .sampling(Sampling.builder()
+                                .stop("1", "2", "3", "4", "5", "6")
+                                .build()),
                 "stop");
         refuses(GenerationOptions.builder().logprobs(3), "log-probabilities");
         refuses(GenerationOptions.builder().outputModalities(Modality.IMAGE), "answer");
@@ -135,8 +141,7 @@ class CohereEncoderTest {
         List<ToolSpec> tools =
                 List.of(ToolSpec.of("a", "", "{}"), new ToolSpec("b", "B.", "{\"type\":\"object\"}", true));
 
-        JsonNode named =
-                body(GenerationOptions.builder().tools(tools).toolChoice(ToolChoice.named("b")));
+        JsonNode named = body(GenerationOptions.builder().tools(tools).toolChoice(ToolChoice.named("b")));
         JsonNode none = body(GenerationOptions.builder().tools(tools).toolChoice(ToolChoice.none()));
 
         assertThat(without(named, "model", "messages")).isEqualTo(json("""

@@ -50,8 +50,7 @@ class CohereReaderTest {
     void readsPlanAndCallsFromAStream() {
         TestCall call = TestCall.create();
 
-        ModelResponse response =
-                CohereClientTest.client(Replay.sse(STREAM)).generate(ModelRequest.of("Hi"), call);
+        ModelResponse response = CohereClientTest.client(Replay.sse(STREAM)).generate(ModelRequest.of("Hi"), call);
 
         assertThat(response.message().contents())
                 .containsExactly(
@@ -93,8 +92,9 @@ class CohereReaderTest {
                         new Content.ToolUse(new ToolCall("c", "f", "{}")));
         assertThat(response.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
         assertThat(response.metadata()).containsEntry("extra", "{\"a\":1}").containsEntry("message.mood", "good");
-        assertThat(response.logprobs()).singleElement().satisfies(token -> assertThat(token.logprob())
-                .isEqualTo(-0.75));
+        assertThat(response.logprobs())
+                .singleElement()
+                .satisfies(token -> assertThat(token.logprob()).isEqualTo(-0.75));
         assertThat(response.usage().count(Unit.SEARCH_UNITS)).hasValue(2);
         assertThat(response.usage().inputTokens()).as("what was not told").isEmpty();
     }
@@ -160,12 +160,15 @@ class CohereReaderTest {
     void passesEventsItDoesNotKnowOn() {
         TestCall call = TestCall.create();
         Replay replay = Replay.sse(
-                "{\"type\":\"debug\",\"prompt\":\"p\"}", delta(0, "x"), "{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"NEW\"}}");
+                "{\"type\":\"debug\",\"prompt\":\"p\"}",
+                delta(0, "x"),
+                "{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"NEW\"}}");
 
         ModelResponse response = CohereClientTest.client(replay).generate(ModelRequest.of("Hi"), call);
 
-        assertThat(call.events(ModelEvent.Opaque.class)).singleElement().satisfies(event -> assertThat(event.type())
-                .isEqualTo("debug"));
+        assertThat(call.events(ModelEvent.Opaque.class))
+                .singleElement()
+                .satisfies(event -> assertThat(event.type()).isEqualTo("debug"));
         assertThat(response.finishReason()).isEqualTo(FinishReason.UNKNOWN);
     }
 
@@ -196,8 +199,7 @@ class CohereReaderTest {
 
         for (int end = 0; end < bytes.length; end++) {
             Replay replay = Replay.of(200, Map.of(), Arrays.copyOf(bytes, end), 5);
-            assertThatThrownBy(() ->
-                            CohereClientTest.client(replay).generate(ModelRequest.of("Hi"), TestCall.create()))
+            assertThatThrownBy(() -> CohereClientTest.client(replay).generate(ModelRequest.of("Hi"), TestCall.create()))
                     .as("cut after %d bytes", end)
                     .isInstanceOf(ProviderException.class);
         }

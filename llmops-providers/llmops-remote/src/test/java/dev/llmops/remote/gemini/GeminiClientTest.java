@@ -49,7 +49,8 @@ class GeminiClientTest extends ModelClientContract {
     @Override
     protected Optional<ModelClient> failingClient() {
         String body = "{\"error\":{\"code\":500,\"message\":\"" + KEY + "\",\"status\":\"INTERNAL\"}}";
-        return Optional.of(client(Replay.of(500, Map.of(), body.getBytes(java.nio.charset.StandardCharsets.UTF_8), 99)));
+        return Optional.of(
+                client(Replay.of(500, Map.of(), body.getBytes(java.nio.charset.StandardCharsets.UTF_8), 99)));
     }
 
     @Override
@@ -81,7 +82,9 @@ class GeminiClientTest extends ModelClientContract {
     }
 
     static GeminiClient client(Replay replay) {
-        return GeminiClient.builder("gemini-2.5-flash").connection(connection(replay)).build();
+        return GeminiClient.builder("gemini-2.5-flash")
+                .connection(connection(replay))
+                .build();
     }
 
     static Connection connection(Replay replay) {
@@ -96,7 +99,8 @@ class GeminiClientTest extends ModelClientContract {
     void sendsTheKeyInAHeaderAndNowhereElse() {
         Replay replay = Replay.of("application/json", LAST);
 
-        client(replay).generate(ModelRequest.of("Hi"), TestCall.builder().silent().build());
+        client(replay)
+                .generate(ModelRequest.of("Hi"), TestCall.builder().silent().build());
 
         Replay.Sent sent = replay.sent().get(0);
         assertThat(sent.uri())
@@ -137,7 +141,10 @@ class GeminiClientTest extends ModelClientContract {
 
         ProviderException failure = catchThrowableOfType(
                 ProviderException.class,
-                () -> client(replay).generate(ModelRequest.of("Hi"), TestCall.builder().silent().build()));
+                () -> client(replay)
+                        .generate(
+                                ModelRequest.of("Hi"),
+                                TestCall.builder().silent().build()));
 
         assertThat(failure.errorClass()).isEqualTo(ErrorClass.CONTENT_FILTERED);
         assertThat(failure.isRetryable()).isFalse();
@@ -171,8 +178,7 @@ class GeminiClientTest extends ModelClientContract {
         Replay replay = Replay.of("application/json", "{}");
 
         ProviderException failure = catchThrowableOfType(
-                ProviderException.class,
-                () -> client(replay).count(ModelRequest.of("Hi"), CallControl.detached()));
+                ProviderException.class, () -> client(replay).count(ModelRequest.of("Hi"), CallControl.detached()));
 
         assertThat(failure.errorClass()).isEqualTo(ErrorClass.MALFORMED);
     }

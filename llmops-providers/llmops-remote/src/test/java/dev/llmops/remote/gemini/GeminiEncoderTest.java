@@ -64,7 +64,10 @@ class GeminiEncoderTest {
                 .stop("END", "STOP")
                 .build();
 
-        assertThat(generation(GenerationOptions.builder().sampling(sampling).logprobs(2).build()))
+        assertThat(generation(GenerationOptions.builder()
+                        .sampling(sampling)
+                        .logprobs(2)
+                        .build()))
                 .isEqualTo(json("""
                         {"maxOutputTokens":9,"temperature":0.5,"topP":0.9,"topK":40,"seed":3,
                          "stopSequences":["END","STOP"],"frequencyPenalty":0.25,"presencePenalty":-0.5,
@@ -73,22 +76,25 @@ class GeminiEncoderTest {
 
     @Test
     void refusesWhatTheFormatCannotSay() {
-        assertThatThrownBy(() -> generation(sampling(Sampling.builder().seed(1L << 40).build())))
+        assertThatThrownBy(() ->
+                        generation(sampling(Sampling.builder().seed(1L << 40).build())))
                 .isInstanceOf(UnsupportedCapabilityException.class)
                 .hasMessageContaining("seed");
-        assertThatThrownBy(() -> generation(
-                        sampling(Sampling.builder().stop("a", "b", "c", "d", "e", "f").build())))
+        assertThatThrownBy(() -> generation(sampling(
+                        Sampling.builder().stop("a", "b", "c", "d", "e", "f").build())))
                 .isInstanceOf(UnsupportedCapabilityException.class);
-        assertThatThrownBy(() -> body(ModelRequest.of("Hi").withOptions(GenerationOptions.builder()
-                        .tools(List.of(ToolSpec.of("t", "", "{}")))
-                        .parallelToolCalls(false)
-                        .build())))
+        assertThatThrownBy(() -> body(ModelRequest.of("Hi")
+                        .withOptions(GenerationOptions.builder()
+                                .tools(List.of(ToolSpec.of("t", "", "{}")))
+                                .parallelToolCalls(false)
+                                .build())))
                 .isInstanceOf(UnsupportedCapabilityException.class);
         assertThatThrownBy(() -> generation(GenerationOptions.builder()
                         .outputModalities(Modality.VIDEO)
                         .build()))
                 .isInstanceOf(UnsupportedCapabilityException.class);
-        assertThatThrownBy(() -> body(options(GeminiOptions.builder().label("a", "b").build())))
+        assertThatThrownBy(() ->
+                        body(options(GeminiOptions.builder().label("a", "b").build())))
                 .isInstanceOf(UnsupportedCapabilityException.class)
                 .hasMessageContaining("Vertex");
     }
@@ -176,7 +182,10 @@ class GeminiEncoderTest {
                         new Content.Attachment(Media.at("video/mp4", URI.create("gs://b/v.mp4"))),
                         new Content.Attachment(Media.uploaded("application/pdf", "files/7"))));
 
-        assertThat(body(ModelRequest.of(List.of(message))).path("contents").path(0).path("parts"))
+        assertThat(body(ModelRequest.of(List.of(message)))
+                        .path("contents")
+                        .path(0)
+                        .path("parts"))
                 .isEqualTo(json("""
                         [{"inlineData":{"mimeType":"image/png","data":"AQID"}},
                          {"fileData":{"mimeType":"video/mp4","fileUri":"gs://b/v.mp4"}},
@@ -210,9 +219,8 @@ class GeminiEncoderTest {
         Content.ToolResult result = new Content.ToolResult(
                 "id7",
                 "draw",
-                List.of(
-                        new Content.Text("done", Trust.TOOL),
-                        new Content.Attachment(Media.of("image/png", new byte[] {1}))),
+                List.of(new Content.Text("done", Trust.TOOL), new Content.Attachment(Media.of("image/png", new byte[] {1
+                }))),
                 false);
         List<Message> messages = List.of(
                 Message.of(Role.ASSISTANT, List.of(new Content.ToolUse(new ToolCall("id7", "draw", "not json")))),
@@ -260,7 +268,10 @@ class GeminiEncoderTest {
                         new Content.Opaque("gemini", "executableCode", "{\"executableCode\":{\"code\":\"1\"}}"),
                         new Content.Refusal("No.")));
 
-        assertThat(body(ModelRequest.of(List.of(message))).path("contents").path(0).path("parts"))
+        assertThat(body(ModelRequest.of(List.of(message)))
+                        .path("contents")
+                        .path(0)
+                        .path("parts"))
                 .isEqualTo(json("""
                         [{"text":"ours","thought":true},
                          {"text":"So.","thoughtSignature":"c2ln"},
@@ -303,8 +314,8 @@ class GeminiEncoderTest {
                 .member("toolConfig", "{\"includeServerSideToolInvocations\":true}")
                 .build();
 
-        JsonNode body = new GeminiEncoder(VERTEX, new Encoding(info("gemini-3-flash"), false, false))
-                .encode(options(own));
+        JsonNode body =
+                new GeminiEncoder(VERTEX, new Encoding(info("gemini-3-flash"), false, false)).encode(options(own));
 
         assertThat(body).isEqualTo(json("""
                 {"contents":[{"role":"user","parts":[{"text":"Hi"}]}],

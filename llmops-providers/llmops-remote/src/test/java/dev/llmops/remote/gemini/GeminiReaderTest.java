@@ -203,8 +203,7 @@ class GeminiReaderTest {
 
         for (int end = 0; end < bytes.length; end++) {
             Replay replay = Replay.of(200, Map.of(), Arrays.copyOf(bytes, end), 7);
-            assertThatThrownBy(() -> GeminiClientTest.client(replay)
-                            .generate(ModelRequest.of("Hi"), TestCall.create()))
+            assertThatThrownBy(() -> GeminiClientTest.client(replay).generate(ModelRequest.of("Hi"), TestCall.create()))
                     .as("cut after %d bytes", end)
                     .isInstanceOf(ProviderException.class);
         }
@@ -218,8 +217,8 @@ class GeminiReaderTest {
     @Test
     void passesPartsItDoesNotKnowOnWhileTheyCome() {
         TestCall call = TestCall.create();
-        Replay replay = Replay.sse(
-                chunk("{\"somethingNew\":{\"a\":1}}"), "{\"candidates\":[{\"finishReason\":\"STOP\"}]}");
+        Replay replay =
+                Replay.sse(chunk("{\"somethingNew\":{\"a\":1}}"), "{\"candidates\":[{\"finishReason\":\"STOP\"}]}");
 
         GeminiClientTest.client(replay).generate(ModelRequest.of("Hi"), call);
 

@@ -124,7 +124,8 @@ class VertexClientTest extends ModelClientContract {
                                 GeminiOptions.builder().label("team", "a").build())
                         .build());
 
-        int tokens = client(replay, "global").count(request, CallControl.detached()).tokens();
+        int tokens =
+                client(replay, "global").count(request, CallControl.detached()).tokens();
 
         assertThat(tokens).isEqualTo(2);
         assertThat(Json.read(replay.sent().get(0).body()))

@@ -49,8 +49,7 @@ class OllamaClientTest extends ModelClientContract {
 
     @Override
     protected Optional<ModelClient> stalledClient() {
-        server.onEveryRequest(
-                FaultScript.ok("application/x-ndjson").line(FIRST).stall());
+        server.onEveryRequest(FaultScript.ok("application/x-ndjson").line(FIRST).stall());
         return Optional.of(client(server));
     }
 
@@ -148,9 +147,8 @@ class OllamaClientTest extends ModelClientContract {
         byte[] body = "{\"error\":\"model 'm' not found\"}".getBytes(StandardCharsets.UTF_8);
         Replay replay = Replay.of(404, Map.of(), body, 99);
 
-        assertThatThrownBy(() -> OllamaClient.builder("m")
-                        .connection(connection(replay))
-                        .discover(CallControl.detached()))
+        assertThatThrownBy(() ->
+                        OllamaClient.builder("m").connection(connection(replay)).discover(CallControl.detached()))
                 .isInstanceOf(ProviderException.class);
     }
 }

@@ -39,9 +39,7 @@ class OllamaEncoderTest {
                 Message.system("Be brief."),
                 Message.of(
                         Role.USER,
-                        List.of(
-                                Content.text("See"),
-                                new Content.Attachment(Media.of("image/png", new byte[] {1})))),
+                        List.of(Content.text("See"), new Content.Attachment(Media.of("image/png", new byte[] {1})))),
                 Message.of(
                         Role.ASSISTANT,
                         List.of(
@@ -83,10 +81,8 @@ class OllamaEncoderTest {
                 .member("shift", "false")
                 .build();
 
-        JsonNode body = body(GenerationOptions.builder()
-                .sampling(sampling)
-                .logprobs(2)
-                .providerOptions(own));
+        JsonNode body =
+                body(GenerationOptions.builder().sampling(sampling).logprobs(2).providerOptions(own));
 
         assertThat(rest(body)).isEqualTo(json("""
                 {"logprobs":true,"top_logprobs":2,"keep_alive":"300s","shift":false,

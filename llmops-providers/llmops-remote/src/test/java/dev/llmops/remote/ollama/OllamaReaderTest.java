@@ -56,8 +56,9 @@ class OllamaReaderTest {
         assertThat(response.finishReason()).isEqualTo(FinishReason.LENGTH);
         assertThat(response.logprobs()).singleElement().satisfies(token -> {
             assertThat(token.logprob()).isEqualTo(-0.5);
-            assertThat(token.alternatives()).singleElement().satisfies(other -> assertThat(other.token())
-                    .isEqualTo("Ho"));
+            assertThat(token.alternatives())
+                    .singleElement()
+                    .satisfies(other -> assertThat(other.token()).isEqualTo("Ho"));
         });
     }
 
@@ -110,8 +111,7 @@ class OllamaReaderTest {
 
         for (int end = 0; end < bytes.length; end++) {
             Replay replay = Replay.of(200, Map.of(), Arrays.copyOf(bytes, end), 5);
-            assertThatThrownBy(() ->
-                            OllamaClientTest.client(replay).generate(ModelRequest.of("Hi"), TestCall.create()))
+            assertThatThrownBy(() -> OllamaClientTest.client(replay).generate(ModelRequest.of("Hi"), TestCall.create()))
                     .as("cut after %d bytes", end)
                     .isInstanceOf(ProviderException.class);
         }
