@@ -115,7 +115,8 @@ final class ChatReader implements AnswerReader {
     private static void failIfError(String name, JsonNode chunk) {
         boolean error = isError(chunk.path("error")) || Json.text(chunk, "type").equals("error");
         if (error || isError(chunk.path("x_groq").path("error"))) {
-            throw new InStreamFailure(name, error ? chunk.toString() : chunk.path("x_groq").toString());
+            throw new InStreamFailure(
+                    name, error ? chunk.toString() : chunk.path("x_groq").toString());
         }
     }
 
@@ -217,8 +218,8 @@ final class ChatReader implements AnswerReader {
         if (!reasoningDetails.blocks().isEmpty()) {
             kept.put("reasoning_details", reasoningDetails.blocks());
         }
-        kept.forEach((name, value) -> assembly.content(
-                new Content.Opaque(dialect.provider(), ChatMessages.MEMBER + name, value.toString())));
+        kept.forEach((name, value) ->
+                assembly.content(new Content.Opaque(dialect.provider(), ChatMessages.MEMBER + name, value.toString())));
         lists.forEach((name, list) -> {
             if (!list.isEmpty()) {
                 assembly.metadata(ChatMessages.MEMBER + name, list.toString());

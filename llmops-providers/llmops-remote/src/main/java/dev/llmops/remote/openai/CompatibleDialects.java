@@ -20,7 +20,8 @@ final class CompatibleDialects {
     /** {@return what writes the members that a caller names} */
     private static Extension ownOptions(String name) {
         return (options, body, encoding) -> options.providerOptions().stream()
-                .filter(each -> each instanceof CompatibleOptions && each.provider().equals(name))
+                .filter(each ->
+                        each instanceof CompatibleOptions && each.provider().equals(name))
                 .forEach(each -> ((CompatibleOptions) each).write(body));
     }
 
@@ -119,8 +120,7 @@ final class CompatibleDialects {
     }
 
     static ChatDialect llamaCpp() {
-        ChatDialect dialect =
-                common("llamacpp").thinking(Thinking.TEMPLATE, "").with(Trait.TOP_K, Trait.AUDIO);
+        ChatDialect dialect = common("llamacpp").thinking(Thinking.TEMPLATE, "").with(Trait.TOP_K, Trait.AUDIO);
         return dialect.extendedBy(and(
                 dialect,
                 (options, body, encoding) ->

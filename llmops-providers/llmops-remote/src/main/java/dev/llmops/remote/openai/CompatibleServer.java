@@ -21,8 +21,8 @@ public final class CompatibleServer {
             new CompatibleServer(CompatibleDialects.groq(), "https://api.groq.com/openai/v1", "GROQ_API_KEY");
 
     /** OpenRouter; options in {@link OpenRouterOptions}. */
-    public static final CompatibleServer OPENROUTER = new CompatibleServer(
-            CompatibleDialects.openRouter(), "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY");
+    public static final CompatibleServer OPENROUTER =
+            new CompatibleServer(CompatibleDialects.openRouter(), "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY");
 
     /** DeepSeek. */
     public static final CompatibleServer DEEPSEEK =
@@ -135,9 +135,7 @@ public final class CompatibleServer {
     }
 
     ModelTable models() {
-        return CompatibleDialects.hasTable(name())
-                ? ModelTable.of(name())
-                : ModelTable.empty(name(), Locality.REMOTE);
+        return CompatibleDialects.hasTable(name()) ? ModelTable.of(name()) : ModelTable.empty(name(), Locality.REMOTE);
     }
 
     /** Shows name and address. */

@@ -192,20 +192,15 @@ final class AnthropicRequest {
     private static Content media(JsonNode block) {
         JsonNode source = block.path("source");
         String fallback = Json.text(block, "type").equals("image") ? "image/png" : "application/pdf";
-        Media media =
-                switch (Json.text(source, "type")) {
-                    case "base64" ->
-                        Media.of(
-                                Json.text(source, "media_type"),
-                                Base64.getDecoder().decode(uncut(Json.text(source, "data"))));
-                    case "url" -> Media.at(fallback, URI.create(Json.text(source, "url")));
-                    case "file" -> Media.uploaded(fallback, Json.text(source, "file_id"));
-                    case "text" ->
-                        Media.of(
-                                "text/plain",
-                                Json.text(source, "data").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                    default -> null;
-                };
+        Media media = switch (Json.text(source, "type")) {
+            case "base64" ->
+                Media.of(Json.text(source, "media_type"), Base64.getDecoder().decode(uncut(Json.text(source, "data"))));
+            case "url" -> Media.at(fallback, URI.create(Json.text(source, "url")));
+            case "file" -> Media.uploaded(fallback, Json.text(source, "file_id"));
+            case "text" ->
+                Media.of("text/plain", Json.text(source, "data").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            default -> null;
+        };
         return media == null || block.has("context") || block.has("citations")
                 ? opaque(block)
                 : new Content.Attachment(media.named(Json.text(block, "title")));

@@ -96,8 +96,7 @@ final class BedrockRequest {
         List<JsonNode> results = new ArrayList<>();
         List<JsonNode> others = new ArrayList<>();
         boolean user = Json.text(message, "role").equals("user");
-        message.path("content")
-                .forEach(block -> (user && block.has("toolResult") ? results : others).add(block));
+        message.path("content").forEach(block -> (user && block.has("toolResult") ? results : others).add(block));
         if (!results.isEmpty()) {
             message(Role.TOOL, results, all);
         }
@@ -170,8 +169,8 @@ final class BedrockRequest {
         String type = kind.equals("document") ? TYPES.getOrDefault(format, "text/plain") : kind + "/" + format;
         JsonNode source = value.path("source");
         if (source.has("s3Location")) {
-            return new Content.Attachment(
-                    Media.at(type, URI.create(Json.text(source.path("s3Location"), "uri"))).named(Json.text(value, "name")));
+            return new Content.Attachment(Media.at(type, URI.create(Json.text(source.path("s3Location"), "uri")))
+                    .named(Json.text(value, "name")));
         }
         if (!source.path("bytes").isTextual() || value.has("context") || value.has("citations")) {
             return opaque(block);
@@ -224,8 +223,7 @@ final class BedrockRequest {
     private void output(JsonNode config) {
         JsonNode described = config.path("textFormat").path("structure").path("jsonSchema");
         if (described.isObject()) {
-            options.responseFormat(
-                    ResponseFormat.schema(Json.text(described, "name"), Json.text(described, "schema")));
+            options.responseFormat(ResponseFormat.schema(Json.text(described, "name"), Json.text(described, "schema")));
         }
         String description = Json.text(described, "description");
         if (!description.isEmpty()) {
@@ -255,8 +253,7 @@ final class BedrockRequest {
                     Json.integer(thinking, "budget_tokens").orElse(0),
                     false));
         } else if (!effort.isEmpty()) {
-            options.reasoning(
-                    ReasoningOptions.of(ReasoningOptions.Effort.valueOf(effort.toUpperCase(Locale.ROOT))));
+            options.reasoning(ReasoningOptions.of(ReasoningOptions.Effort.valueOf(effort.toUpperCase(Locale.ROOT))));
         }
         fields.properties().forEach(member -> {
             boolean said = member.getKey().equals("thinking")

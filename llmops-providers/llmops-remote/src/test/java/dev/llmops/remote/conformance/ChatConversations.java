@@ -108,7 +108,8 @@ final class ChatConversations {
             all.add(new Content.Reasoning(thoughts, ""));
         }
         contents(message.path("content"), Trust.MODEL).stream()
-                .filter(part -> !(part instanceof Content.Text text && text.text().isEmpty()))
+                .filter(part ->
+                        !(part instanceof Content.Text text && text.text().isEmpty()))
                 .forEach(all::add);
         if (Json.has(message, "refusal")) {
             all.add(new Content.Refusal(Json.text(message, "refusal")));

@@ -70,7 +70,8 @@ final class ChatNormalForm {
         JsonNode functions = body.remove("functions");
         if (functions != null) {
             ArrayNode tools = body.putArray("tools");
-            functions.forEach(function -> tools.addObject().put("type", "function").set("function", function));
+            functions.forEach(
+                    function -> tools.addObject().put("type", "function").set("function", function));
         }
         JsonNode call = body.remove("function_call");
         if (call != null && call.isObject()) {
@@ -163,7 +164,11 @@ final class ChatNormalForm {
     private static boolean isNothing(String name, JsonNode value) {
         boolean emptyList = value.isArray() && value.isEmpty();
         return value.isNull()
-                || (emptyList && (OF_ASSISTANT_ONLY.contains(name) || name.equals("content") || name.equals("tool_calls") || name.equals("tools")))
+                || (emptyList
+                        && (OF_ASSISTANT_ONLY.contains(name)
+                                || name.equals("content")
+                                || name.equals("tool_calls")
+                                || name.equals("tools")))
                 || (name.equals("logit_bias") && value.isEmpty());
     }
 

@@ -50,7 +50,9 @@ final class ChatOptions {
         if (body.has("prompt_cache_key")) {
             options.cacheKey(take("prompt_cache_key").asText());
         }
-        take("metadata").properties().forEach(each -> options.metadata(each.getKey(), each.getValue().asText()));
+        take("metadata")
+                .properties()
+                .forEach(each -> options.metadata(each.getKey(), each.getValue().asText()));
         body.properties().forEach(member -> {
             if (!said.contains(member.getKey())) {
                 unsaid.put(member.getKey(), member.getValue());
@@ -146,7 +148,8 @@ final class ChatOptions {
         if (object.size() == 1) {
             said.add("reasoning");
         }
-        return Optional.of(new ReasoningOptions(word.get(), 0, !object.path("exclude").asBoolean(false)));
+        return Optional.of(
+                new ReasoningOptions(word.get(), 0, !object.path("exclude").asBoolean(false)));
     }
 
     private static Optional<Effort> effort(String word) {

@@ -3,6 +3,7 @@ package dev.llmops.remote.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.api.embedding.EmbeddingClient;
 import dev.llmops.remote.Connection;
+import dev.llmops.remote.bedrock.BedrockEmbeddingClient;
 import dev.llmops.remote.cohere.CohereEmbeddingClient;
 import dev.llmops.remote.gemini.GeminiEmbeddingClient;
 import dev.llmops.remote.gemini.TaskForm;
@@ -11,10 +12,14 @@ import dev.llmops.remote.huggingface.HuggingFaceEmbeddingClient;
 import dev.llmops.remote.mistral.MistralEmbeddingClient;
 import dev.llmops.remote.ollama.OllamaEmbeddingClient;
 import dev.llmops.remote.openai.AzureOpenAiEmbeddingClient;
+import dev.llmops.remote.openai.CompatibleServer;
 import dev.llmops.remote.openai.OpenAiEmbeddingClient;
 import dev.llmops.remote.recordings.Recording;
 import dev.llmops.remote.voyage.VoyageEmbeddingClient;
 import dev.llmops.remote.wire.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,8 +27,23 @@ import java.util.regex.Pattern;
 /** Makes the embedding client that a recorded request needs, with the settings it shows. */
 final class Embedders {
     private static final Set<String> PROVIDERS = Set.of(
-            "openai", "azure-openai", "mistral", "cohere", "gemini", "vertex", "voyage", "ollama", "huggingface",
-            "vllm", "llamacpp", "together", "hf-transformers-serve", "openrouter", "deepseek", "groq");
+            "openai",
+            "azure-openai",
+            "bedrock",
+            "mistral",
+            "cohere",
+            "gemini",
+            "vertex",
+            "voyage",
+            "ollama",
+            "huggingface",
+            "vllm",
+            "llamacpp",
+            "together",
+            "hf-transformers-serve",
+            "openrouter",
+            "deepseek",
+            "groq");
     private static final Pattern VERTEX =
             Pattern.compile("/(v1[a-z0-9]*)/projects/([^/]+)/locations/([^/]+)/.*/models/([^/:]+):(\\w+)");
     private static final Pattern GEMINI = Pattern.compile("/models/([^/:]+):(\\w+)$");
@@ -39,25 +59,28 @@ final class Embedders {
         return new Closing(
                 switch (recording.provider()) {
                     case "azure-openai" -> azure(recording, body, connection);
-                    case "mistral" -> MistralEmbeddingClient.builder(model)
-                            .connection(connection)
-                            .textsPerRequest(2048)
-                            .build();
+                    case "bedrock" -> bedrock(recording, body, connection);
+                    case "mistral" ->
+                        MistralEmbeddingClient.builder(model)
+                                .connection(connection)
+                                .textsPerRequest(2048)
+                                .build();
                     case "cohere" -> cohere(body, model, connection);
                     case "gemini" -> gemini(recording, body, connection);
                     case "vertex" -> vertex(recording, body, connection);
                     case "voyage" -> voyage(body, model, connection);
                     case "ollama" -> ollama(body, model, connection);
-                    case "huggingface" -> HuggingFaceEmbeddingClient.server("http://localhost", model)
-                            .connection(connection)
-                            .build();
+                    case "huggingface" ->
+                        HuggingFaceEmbeddingClient.server("http://localhost", model)
+                                .connection(connection)
+                                .build();
                     default -> openAi(recording, body, model, connection);
                 });
     }
 
     private static EmbeddingClient openAi(Recording recording, JsonNode body, String model, Connection connection) {
-        OpenAiEmbeddingClient.Builder builder = OpenAiEmbeddingClient.compatible(
-                        recording.provider(), "http://localhost", model)
+        OpenAiEmbeddingClient.Builder builder = OpenAiEmbeddingClient.builder(
+                        CompatibleServer.of(recording.provider(), "http://localhost"), model)
                 .connection(connection)
                 .textsPerRequest(2048);
         if (!body.path("encoding_format").asText().equals("base64")) {
@@ -73,8 +96,9 @@ final class Embedders {
         String path = recording.request().path();
         boolean dated = path.contains("/deployments/");
         AzureOpenAiEmbeddingClient.Builder builder = AzureOpenAiEmbeddingClient.builder(
-                        "https://" + recording.request().host(),
-                        dated ? path.replaceAll(".*/deployments/|/embeddings", "") : body.path("model").asText("none"))
+                        dated
+                                ? path.replaceAll(".*/deployments/|/embeddings", "")
+                                : body.path("model").asText("none"))
                 .connection(connection);
         if (dated) {
             builder.apiVersion(recording.request().query().replaceAll(".*api-version=", ""));
@@ -86,7 +110,8 @@ final class Embedders {
         CohereEmbeddingClient.Builder builder =
                 CohereEmbeddingClient.builder(model).connection(connection);
         if (body.hasNonNull("truncate")) {
-            builder.truncation(CohereEmbeddingClient.Truncation.valueOf(body.path("truncate").asText()));
+            builder.truncation(CohereEmbeddingClient.Truncation.valueOf(
+                    body.path("truncate").asText()));
         }
         Json.integer(body, "max_tokens").ifPresent(builder::maxTokens);
         return (body.path("embedding_types").toString().contains("base64") ? builder.packed() : builder).build();
@@ -109,8 +134,7 @@ final class Embedders {
             throw new IllegalArgumentException("unknown path");
         }
         boolean predicts = path.group(5).equals("predict");
-        return VertexEmbeddingClient.builder(path.group(2), path.group(3), path.group(4))
-                .apiVersion(path.group(1))
+        return VertexEmbeddingClient.builder(path.group(4), path.group(2), path.group(3))
                 .method(predicts ? VertexEmbeddingClient.Method.PREDICT : VertexEmbeddingClient.Method.EMBED_CONTENT)
                 .taskForm(form(body, predicts ? "task_type" : "taskType"))
                 .connection(connection)
@@ -127,6 +151,20 @@ final class Embedders {
                 VoyageEmbeddingClient.builder(model).connection(connection);
         if (body.path("truncation").isBoolean()) {
             builder.truncating(body.path("truncation").booleanValue());
+        }
+        return builder.build();
+    }
+
+    private static EmbeddingClient bedrock(Recording recording, JsonNode body, Connection connection) {
+        String model = URLDecoder.decode(
+                recording.request().path().replaceAll("^/model/|/invoke$", ""), StandardCharsets.UTF_8);
+        BedrockEmbeddingClient.Builder builder =
+                BedrockEmbeddingClient.builder(model).region("us-east-1").connection(connection);
+        for (String name : List.of("truncate", "truncationMode")) {
+            JsonNode word = body.findValue(name);
+            if (word != null) {
+                builder.truncation(BedrockEmbeddingClient.Truncation.valueOf(word.asText()));
+            }
         }
         return builder.build();
     }

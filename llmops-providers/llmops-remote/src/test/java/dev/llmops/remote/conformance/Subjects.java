@@ -9,4 +9,9 @@ final class Subjects {
     static List<WireSubject> all() {
         return List.of(new ResponsesSubject());
     }
+
+    /** {@return all other operations that recordings show} */
+    static List<CallSubject> calls() {
+        return List.of(new EmbeddingSubject(), new RerankSubject());
+    }
 }
