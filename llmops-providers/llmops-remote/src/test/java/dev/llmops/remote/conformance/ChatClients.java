@@ -100,7 +100,11 @@ final class ChatClients {
     }
 
     /** {@return the options of the provider; what a typed one says is removed from {@code members}} */
-    static Optional<ProviderOptions> options(Recording recording, Map<String, JsonNode> members) {
+    static Optional<ProviderOptions> options(Recording recording, JsonNode body, Map<String, JsonNode> members) {
+        if (members.containsKey("tools") && !recording.provider().equals("openrouter")) {
+            // A raw member replaces the others of its name.
+            members.put("tools", body.path("tools"));
+        }
         if (members.isEmpty()) {
             return Optional.empty();
         }

@@ -47,6 +47,12 @@ final class ChatNormalForm {
         if (normal.path("prompt").size() == 1) {
             normal.set("prompt", normal.path("prompt").path(0));
         }
+        if (!normal.has("tools")) {
+            normal.remove("tool_choice");
+        }
+        if (normal.path("response_format").path("type").asText().equals("text")) {
+            normal.remove("response_format");
+        }
         normal.path("messages").forEach(message -> message((ObjectNode) message));
         normal.path("tools").forEach(ChatNormalForm::tool);
         if (normal.path("tool_choice").asText().equals("any")) {
@@ -84,6 +90,9 @@ final class ChatNormalForm {
     private static void tool(JsonNode tool) {
         if (tool.path("function") instanceof ObjectNode function) {
             ((ObjectNode) tool).put("type", "function");
+            if (function.path("parameters").isEmpty()) {
+                function.putObject("parameters");
+            }
             if (!function.path("strict").asBoolean(true)) {
                 function.remove("strict");
             }
@@ -162,6 +171,9 @@ final class ChatNormalForm {
     }
 
     private static boolean isNothing(String name, JsonNode value) {
+        if (name.equals("ttl") && value.asText().equals("5m")) {
+            return true;
+        }
         boolean emptyList = value.isArray() && value.isEmpty();
         return value.isNull()
                 || (emptyList
