@@ -57,6 +57,8 @@ public final class RemoteStreams {
         boolean sound = measure("new connections");
         sound &= measure("the same again");
         long opened = server.connections();
+        // The second time the connections of the first are there, but for those that a busy machine was late to end.
+        sound &= opened <= CALLS + CALLS / 10;
         transport.close();
         boolean closed = CallThreads.await(10, () -> server.open() == 0);
         System.out.printf(
