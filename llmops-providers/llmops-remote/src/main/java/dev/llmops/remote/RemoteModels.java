@@ -6,6 +6,7 @@ import dev.llmops.api.Require;
 import dev.llmops.api.model.ListedModel;
 import dev.llmops.api.model.ModelCatalog;
 import dev.llmops.remote.wire.Authorizer;
+import dev.llmops.remote.wire.EnvironmentKey;
 import dev.llmops.remote.wire.ModelListing;
 import dev.llmops.remote.wire.PathSegment;
 import dev.llmops.remote.wire.ProviderLink;
@@ -59,12 +60,13 @@ public final class RemoteModels implements ModelCatalog, AutoCloseable {
                 connection,
                 "https://generativelanguage.googleapis.com/v1beta",
                 "x-goog-api-key",
-                "GEMINI_API_KEY");
+                "GEMINI_API_KEY",
+                "GOOGLE_API_KEY");
     }
 
-    /** {@return the models of Cohere; the key is in {@code COHERE_API_KEY} unless the connection has another} */
+    /** {@return the models of Cohere; the key is in {@code CO_API_KEY} unless the connection has another} */
     public static RemoteModels cohere(Connection connection) {
-        return bearer(ModelListing.cohere(), connection, "https://api.cohere.com", "COHERE_API_KEY");
+        return bearer(ModelListing.cohere(), connection, "https://api.cohere.com", "CO_API_KEY", "COHERE_API_KEY");
     }
 
     /** {@return the models that an Ollama server has, by default the one on this machine; no key unless the connection has one} */
@@ -91,21 +93,22 @@ public final class RemoteModels implements ModelCatalog, AutoCloseable {
                 Authorizer.bearer(connection.credentials().orElseGet(Credentials::none)));
     }
 
-    private static RemoteModels bearer(ModelListing listing, Connection connection, String address, String variable) {
+    private static RemoteModels bearer(
+            ModelListing listing, Connection connection, String address, String... variables) {
         return new RemoteModels(
                 listing,
                 connection,
                 address,
-                Authorizer.bearer(connection.credentials().orElseGet(() -> Credentials.environment(variable))));
+                Authorizer.bearer(connection.credentials().orElseGet(() -> EnvironmentKey.firstOf(variables))));
     }
 
     private static RemoteModels header(
-            ModelListing listing, Connection connection, String address, String header, String variable) {
+            ModelListing listing, Connection connection, String address, String header, String... variables) {
         return new RemoteModels(
                 listing,
                 connection,
                 address,
-                Authorizer.header(header, connection.credentials().orElseGet(() -> Credentials.environment(variable))));
+                Authorizer.header(header, connection.credentials().orElseGet(() -> EnvironmentKey.firstOf(variables))));
     }
 
     @Override

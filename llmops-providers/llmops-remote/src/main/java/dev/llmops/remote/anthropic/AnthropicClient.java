@@ -39,7 +39,7 @@ public final class AnthropicClient implements ModelClient, RequestTokenCounter, 
 
     static final String ADDRESS = "https://api.anthropic.com";
     static final String KEY_VARIABLE = "ANTHROPIC_API_KEY";
-    private static final String KEY_HEADER = "x-api-key";
+    static final String KEY_HEADER = "x-api-key";
 
     private final ModelEndpoint endpoint;
 

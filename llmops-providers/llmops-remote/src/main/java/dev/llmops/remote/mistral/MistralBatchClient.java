@@ -1,7 +1,6 @@
 package dev.llmops.remote.mistral;
 
 import dev.llmops.api.CallControl;
-import dev.llmops.api.Locality;
 import dev.llmops.api.Require;
 import dev.llmops.api.batch.BatchClient;
 import dev.llmops.api.batch.BatchItem;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Batches of chat completions of a model of Mistral, answered within 24 hours unless told otherwise.
  *
- * <p>Safe for concurrent use. Close it when it is no longer used. Requests are written as the client
- * of the model writes them.
+ * <p>Safe for concurrent use. Close it when it is no longer used. Requests are written as
+ * {@link MistralClient} writes them; the options of {@link MistralOptions} apply.
  *
  * <pre>{@code
  * try (MistralBatchClient batches = MistralBatchClient.fromEnv("mistral-small-latest")) {
@@ -38,11 +37,8 @@ public final class MistralBatchClient implements BatchClient, AutoCloseable {
     private MistralBatchClient(Builder builder) {
         this.link = MistralLink.on(builder.connection);
         ItemCodec codec = new ItemCodec(
-                builder.info == null
-                        ? ModelTable.empty(MistralLink.PROVIDER, Locality.REMOTE)
-                                .info(builder.model)
-                        : builder.info,
-                new ChatProtocol(MistralLink.dialect()),
+                builder.info == null ? ModelTable.of(MistralClient.PROVIDER).info(builder.model) : builder.info,
+                new ChatProtocol(MistralDialect.dialect()),
                 builder.leavingOutUnsupported);
         this.batches = new FileBatches(
                 new Resources(link),

@@ -51,7 +51,7 @@ record MistralBatchForm(String model, String endpoint, int hours) implements Fil
     @Override
     public BatchJob.Builder read(JsonNode job) {
         String status = Json.text(job, "status");
-        BatchJob.Builder builder = BatchJob.builder(MistralLink.PROVIDER, Json.text(job, "id"))
+        BatchJob.Builder builder = BatchJob.builder(MistralClient.PROVIDER, Json.text(job, "id"))
                 .state(state(status), status)
                 .counts(counts(job))
                 .times(WireTime.of(job, "created_at"), WireTime.of(job, "completed_at"), null)

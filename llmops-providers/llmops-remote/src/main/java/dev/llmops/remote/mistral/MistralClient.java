@@ -32,8 +32,8 @@ public final class MistralClient implements ModelClient, AutoCloseable {
     /** The provider's name. */
     public static final String PROVIDER = "mistral";
 
-    private static final String ADDRESS = "https://api.mistral.ai/v1";
-    private static final String KEY_VARIABLE = "MISTRAL_API_KEY";
+    static final String ADDRESS = "https://api.mistral.ai/v1";
+    static final String KEY_VARIABLE = "MISTRAL_API_KEY";
 
     private final ModelEndpoint endpoint;
 

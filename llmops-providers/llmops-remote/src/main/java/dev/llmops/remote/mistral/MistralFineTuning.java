@@ -34,7 +34,7 @@ public final class MistralFineTuning implements FineTuningClient, AutoCloseable 
 
     private MistralFineTuning(Connection connection) {
         this.jobs = new TuningJobs(
-                MistralLink.on(connection), new ChatProtocol(MistralLink.dialect()), new MistralTuningForm());
+                MistralLink.on(connection), new ChatProtocol(MistralDialect.dialect()), new MistralTuningForm());
     }
 
     /** {@return jobs with the key in the environment variable {@code MISTRAL_API_KEY}} */

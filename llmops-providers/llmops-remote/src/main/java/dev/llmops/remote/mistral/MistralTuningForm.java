@@ -68,14 +68,14 @@ final class MistralTuningForm implements TuningForm {
     }
 
     private static UnsupportedCapabilityException unsupported(String what, String advice) {
-        return new UnsupportedCapabilityException(MistralLink.PROVIDER + "/fine-tuning", what, advice);
+        return new UnsupportedCapabilityException(MistralClient.PROVIDER + "/fine-tuning", what, advice);
     }
 
     @Override
     public TuningJob read(JsonNode job) {
         String status = Json.text(job, "status");
         TuningState state = state(status);
-        TuningJob.Builder builder = TuningJob.builder(MistralLink.PROVIDER, Json.text(job, "id"))
+        TuningJob.Builder builder = TuningJob.builder(MistralClient.PROVIDER, Json.text(job, "id"))
                 .state(state, status)
                 .models(Json.text(job, "model"), Json.text(job, "fine_tuned_model"))
                 .files(TuningFacts.texts(job, "training_files"), TuningFacts.texts(job, "validation_files"), List.of())

@@ -37,7 +37,7 @@ public final class MistralTuningOptions implements ProviderOptions {
 
     @Override
     public String provider() {
-        return MistralLink.PROVIDER;
+        return MistralClient.PROVIDER;
     }
 
     /** Adds the options to the body that creates a job. */

@@ -25,8 +25,12 @@ final class CompatibleDialects {
                 .forEach(each -> ((CompatibleOptions) each).write(body));
     }
 
-    /** {@return the dialect of a server of which nothing is known} */
-    static ChatDialect common(String name) {
+    /** {@return the dialect of a server of which nothing is known, not even whether it says when it is done} */
+    static ChatDialect unknown(String name) {
+        return common(name).without(Trait.ENDS_WITH_DONE);
+    }
+
+    private static ChatDialect common(String name) {
         return ChatDialect.common(name).extendedBy(ownOptions(name));
     }
 
@@ -143,6 +147,6 @@ final class CompatibleDialects {
         // It answers 422 to every member that it does not use.
         return common("hf-transformers-serve")
                 .thinking(Thinking.NONE, "")
-                .without(Trait.STREAM_USAGE, Trait.PARALLEL_TOOL_CALLS, Trait.LOGPROBS);
+                .without(Trait.STREAM_USAGE, Trait.PARALLEL_TOOL_CALLS, Trait.LOGPROBS, Trait.ENDS_WITH_DONE);
     }
 }

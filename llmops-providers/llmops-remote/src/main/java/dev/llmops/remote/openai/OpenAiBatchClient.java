@@ -12,6 +12,7 @@ import dev.llmops.remote.Credentials;
 import dev.llmops.remote.batch.FileBatches;
 import dev.llmops.remote.batch.ItemCodec;
 import dev.llmops.remote.chat.ChatProtocol;
+import dev.llmops.remote.responses.ResponsesProtocol;
 import dev.llmops.remote.wire.Authorizer;
 import dev.llmops.remote.wire.ModelTable;
 import dev.llmops.remote.wire.ProviderLink;
@@ -21,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches of chat completions of a model of OpenAI, answered within 24 hours.
+ * Batches of requests to a model of OpenAI, answered within 24 hours.
  *
  * <p>Safe for concurrent use. Close it when it is no longer used. Requests are written as
  * {@link OpenAiClient} writes them; the options of {@link OpenAiOptions} apply.
@@ -46,7 +47,9 @@ public final class OpenAiBatchClient implements BatchClient, AutoCloseable {
                 builder.connection);
         ItemCodec codec = new ItemCodec(
                 builder.info == null ? ModelTable.of(OpenAiClient.PROVIDER).info(builder.model) : builder.info,
-                new ChatProtocol(OpenAiDialects.openAi()),
+                builder.api == Api.RESPONSES
+                        ? new ResponsesProtocol(OpenAiDialects.responses(OpenAiClient.PROVIDER))
+                        : new ChatProtocol(OpenAiDialects.openAi()),
                 builder.leavingOutUnsupported);
         this.batches = new FileBatches(
                 new Resources(link),
@@ -54,9 +57,12 @@ public final class OpenAiBatchClient implements BatchClient, AutoCloseable {
                 new OpenAiBatchForm("/v1" + codec.sample().path()));
     }
 
-    /** {@return batches of {@code model} with the key in the environment variable {@code OPENAI_API_KEY}} */
+    /**
+     * {@return batches of {@code model}, with the key in the environment variable {@code OPENAI_API_KEY}, at the
+     * address in {@code OPENAI_BASE_URL} if that is set}
+     */
     public static OpenAiBatchClient fromEnv(String model) {
-        return builder(model).build();
+        return builder(model).connection(OpenAiClient.environment()).build();
     }
 
     /** {@return a builder of batches of {@code model}, such as {@code "gpt-5.2-mini"}} */
@@ -117,6 +123,7 @@ public final class OpenAiBatchClient implements BatchClient, AutoCloseable {
         private Connection connection = Connection.defaults();
         private @Nullable ModelInfo info;
         private boolean leavingOutUnsupported;
+        private Api api = Api.CHAT;
 
         private Builder(String model) {
             this.model = Require.nonBlank(model, "model");
@@ -137,6 +144,12 @@ public final class OpenAiBatchClient implements BatchClient, AutoCloseable {
         /** Leaves out options that the model does not take, with a warning on the batch, instead of failing. */
         public Builder leavingOutUnsupported() {
             this.leavingOutUnsupported = true;
+            return this;
+        }
+
+        /** Sets which of its two APIs OpenAI answers the requests through; the default is {@link Api#CHAT}. */
+        public Builder api(Api api) {
+            this.api = Require.nonNull(api, "api");
             return this;
         }
 

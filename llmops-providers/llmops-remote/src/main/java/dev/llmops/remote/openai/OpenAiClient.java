@@ -59,9 +59,13 @@ public final class OpenAiClient implements ModelClient, RequestTokenCounter, Aut
      * address in {@code OPENAI_BASE_URL} if that is set}
      */
     public static OpenAiClient fromEnv(String model) {
+        return builder(model).connection(environment()).build();
+    }
+
+    /** {@return a connection to the address that the environment names, if it names one} */
+    static Connection environment() {
         String address = System.getenv(ADDRESS_VARIABLE);
-        Builder builder = builder(model);
-        return (address == null || address.isBlank() ? builder : builder.connection(Connection.to(address))).build();
+        return address == null || address.isBlank() ? Connection.defaults() : Connection.to(address);
     }
 
     /** {@return a builder of a client of {@code model}, such as {@code "gpt-5.2"}} */
@@ -82,6 +86,11 @@ public final class OpenAiClient implements ModelClient, RequestTokenCounter, Aut
     @Override
     public TokenCounter.Count count(ModelRequest request, CallControl control) {
         return new InputTokens(endpoint.link(), endpoint.info()).count(request, control);
+    }
+
+    /** {@return the responses that OpenAI keeps, for those made in the background; they use this client's connections} */
+    public OpenAiStoredResponses storedResponses() {
+        return new OpenAiStoredResponses(endpoint.link(), endpoint.info());
     }
 
     @Override

@@ -69,7 +69,7 @@ final class OpenAiDialects {
         body.withArray("include").add(SEALED_REASONING);
     }
 
-    /** {@return the form of training examples, which have a system role where requests have a developer} */
+    /** {@return the form of training examples, which have messages and tools and no options} */
     static ChatDialect examples(String provider) {
         return ChatDialect.common(provider).with(Trait.AUDIO, Trait.FILES);
     }

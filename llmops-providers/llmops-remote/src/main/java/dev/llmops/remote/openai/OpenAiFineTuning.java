@@ -47,9 +47,12 @@ public final class OpenAiFineTuning implements FineTuningClient, AutoCloseable {
                 new OpenAiTuningForm(OpenAiClient.PROVIDER, false));
     }
 
-    /** {@return jobs with the key in the environment variable {@code OPENAI_API_KEY}} */
+    /**
+     * {@return jobs with the key in the environment variable {@code OPENAI_API_KEY}, at the address in
+     * {@code OPENAI_BASE_URL} if that is set}
+     */
     public static OpenAiFineTuning fromEnv() {
-        return on(Connection.defaults());
+        return on(OpenAiClient.environment());
     }
 
     /** {@return jobs of the provider as {@code connection} reaches it} */
