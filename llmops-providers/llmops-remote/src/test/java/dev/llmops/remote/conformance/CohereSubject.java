@@ -96,7 +96,8 @@ final class CohereSubject implements WireSubject {
         content.forEach(list::add);
         message.set("content", list);
         for (int i = list.size() - 1; i >= 0; i--) {
-            if (Json.text(list.get(i), "text").isEmpty() && Json.text(list.get(i), "type").equals("text")) {
+            if (Json.text(list.get(i), "text").isEmpty()
+                    && Json.text(list.get(i), "type").equals("text")) {
                 list.remove(i);
             }
         }
