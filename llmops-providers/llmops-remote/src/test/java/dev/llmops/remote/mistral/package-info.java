@@ -1,0 +1,5 @@
+/** Tests of the clients of Mistral. */
+@NullMarked
+package dev.llmops.remote.mistral;
+
+import org.jspecify.annotations.NullMarked;
