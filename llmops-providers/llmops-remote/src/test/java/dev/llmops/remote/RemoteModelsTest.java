@@ -42,10 +42,12 @@ class RemoteModelsTest {
 
     @Test
     void listsModelsOfMistralWithTheirLimits() {
-        server.answers("{\"data\":[{\"id\":\"mistral-small-latest\",\"owned_by\":\"mistralai\",\"max_context_length\":131072,"
-                + "\"deprecation\":\"2026-11-30T12:00:00Z\"}]}");
+        server.answers(
+                "{\"data\":[{\"id\":\"mistral-small-latest\",\"owned_by\":\"mistralai\",\"max_context_length\":131072,"
+                        + "\"deprecation\":\"2026-11-30T12:00:00Z\"}]}");
 
-        ListedModel model = models(RemoteModels.mistral(server.connection("/v1"))).get(0);
+        ListedModel model =
+                models(RemoteModels.mistral(server.connection("/v1"))).get(0);
 
         assertThat(model.contextWindow()).hasValue(131072);
         assertThat(model.shutdownDate()).contains(LocalDate.parse("2026-11-30"));
@@ -88,7 +90,8 @@ class RemoteModelsTest {
 
     @Test
     void listsModelsOfCohereAndOllama() {
-        server.answers("{\"models\":[{\"name\":\"command-a-03-2025\",\"context_length\":288000}],\"next_page_token\":\"\"}")
+        server.answers(
+                        "{\"models\":[{\"name\":\"command-a-03-2025\",\"context_length\":288000}],\"next_page_token\":\"\"}")
                 .answers("{\"models\":[{\"name\":\"llama3.2:latest\",\"model\":\"llama3.2:latest\",\"size\":1}]}");
 
         assertThat(models(RemoteModels.cohere(server.connection(""))).get(0).contextWindow())

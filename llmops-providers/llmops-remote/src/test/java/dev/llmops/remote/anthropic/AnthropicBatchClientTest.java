@@ -62,7 +62,12 @@ class AnthropicBatchClientTest {
                 .isEqualTo("a");
         assertThat(sent.json().path("requests").path(0).path("params").path("messages"))
                 .isEqualTo(Json.read("[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]}]"));
-        assertThat(sent.json().path("requests").path(1).path("params").path("model").asText())
+        assertThat(sent.json()
+                        .path("requests")
+                        .path(1)
+                        .path("params")
+                        .path("model")
+                        .asText())
                 .isEqualTo("claude-sonnet-4-5");
         assertThat(job.state()).isEqualTo(BatchState.IN_PROGRESS);
         assertThat(job.counts()).isEqualTo(new BatchCounts(2, 0, 0, 0, 0));
@@ -87,8 +92,7 @@ class AnthropicBatchClientTest {
 
         assertThatThrownBy(() -> batches.submit(List.of(item("a", "Hi")), CONTROL))
                 .isInstanceOfSatisfying(
-                        ProviderException.class,
-                        e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.OVERLOADED));
+                        ProviderException.class, e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.OVERLOADED));
     }
 
     @ParameterizedTest
@@ -126,7 +130,10 @@ class AnthropicBatchClientTest {
                 batches.results(ended(), CONTROL).join(List.of("a", "b", "c", "d", "e", "f", "g"));
 
         assertThat(server.sent().line()).isEqualTo("GET /v1/messages/batches/msgbatch_1/results");
-        assertThat(Objects.requireNonNull(results.get("a")).response().orElseThrow().text())
+        assertThat(Objects.requireNonNull(results.get("a"))
+                        .response()
+                        .orElseThrow()
+                        .text())
                 .isEqualTo("Yo");
         assertThat(failure(results, "b")).isEqualTo(ErrorClass.INVALID);
         assertThat(((BatchResult.Failed) Objects.requireNonNull(results.get("b")))

@@ -98,10 +98,7 @@ class RemoteFilesTest {
 
     private static ProviderLink link(JsonServer server) {
         return new ProviderLink(
-                "openai",
-                "https://provider.test",
-                Authorizer.bearer(Credentials.of("k")),
-                server.connection("/v1"));
+                "openai", "https://provider.test", Authorizer.bearer(Credentials.of("k")), server.connection("/v1"));
     }
 
     private static byte[] written(StreamedBody body) throws IOException {

@@ -38,11 +38,10 @@ class UploadBodyTest {
 
     @Test
     void mustNotStallAsLongAsAnAnswerMayBeWaitedFor() {
-        assertThatThrownBy(() -> upload(Duration.ofMinutes(3)))
-                .isInstanceOfSatisfying(ProviderException.class, e -> {
-                    assertThat(e.errorClass()).isEqualTo(ErrorClass.TIMEOUT);
-                    assertThat(e.failure().code()).isEqualTo("first-byte");
-                });
+        assertThatThrownBy(() -> upload(Duration.ofMinutes(3))).isInstanceOfSatisfying(ProviderException.class, e -> {
+            assertThat(e.errorClass()).isEqualTo(ErrorClass.TIMEOUT);
+            assertThat(e.failure().code()).isEqualTo("first-byte");
+        });
     }
 
     /** Sends pieces that are {@code pause} apart, where an answer may be waited for two minutes. */
@@ -70,8 +69,7 @@ class UploadBodyTest {
                             .withFirstByte(Duration.ofMinutes(2))
                             .withTotal(Duration.ofHours(1)))
                     .build();
-            ProviderLink link =
-                    new ProviderLink("openai", "", Authorizer.bearer(Credentials.of("k")), connection);
+            ProviderLink link = new ProviderLink("openai", "", Authorizer.bearer(Credentials.of("k")), connection);
             link.json(RemoteCall.upload("/files", "application/octet-stream", body, ""), CallControl.detached());
             return server.sent().body().length();
         }

@@ -37,10 +37,10 @@ class MistralBatchClientTest {
     @Test
     void namesTheModelOnceForTheWholeBatch() {
         server.answers("{\"id\":\"file-in\",\"object\":\"file\"}")
-                .answers("{\"id\":\"b-1\",\"status\":\"QUEUED\",\"input_files\":[\"file-in\"],\"created_at\":1767225600}");
+                .answers(
+                        "{\"id\":\"b-1\",\"status\":\"QUEUED\",\"input_files\":[\"file-in\"],\"created_at\":1767225600}");
 
-        BatchJob job =
-                batches.submit(List.of(new BatchItem("a", ModelRequest.of("Hi"))), Map.of("run", "7"), CONTROL);
+        BatchJob job = batches.submit(List.of(new BatchItem("a", ModelRequest.of("Hi"))), Map.of("run", "7"), CONTROL);
 
         JsonServer.Sent upload = server.sent();
         assertThat(upload.part("purpose")).isEqualTo("batch");

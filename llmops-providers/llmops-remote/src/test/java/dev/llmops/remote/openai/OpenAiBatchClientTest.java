@@ -229,8 +229,7 @@ class OpenAiBatchClientTest {
         assertThat(response(results, "a").text()).isEqualTo("Hi back");
         assertThat(response(results, "b").text()).isEqualTo("Ho back");
         assertThat(response(results, "b").requestId()).isEqualTo("req-b");
-        assertThat(response(results, "b").usage().inputTokens())
-                .hasValue(3);
+        assertThat(response(results, "b").usage().inputTokens()).hasValue(3);
         assertThat(results.get("c")).isInstanceOfSatisfying(BatchResult.Failed.class, failed -> {
             assertThat(failed.failure().errorClass()).isEqualTo(ErrorClass.INVALID);
             assertThat(failed.failure().status()).isEqualTo(400);

@@ -66,7 +66,8 @@ class OpenAiFineTuningTest {
     @Test
     void uploadsAFileAsItIs(@TempDir Path folder) throws IOException {
         server.answers(FILE);
-        Path file = Files.writeString(folder.resolve("my \"data\".jsonl"), "{\"messages\":[]}\n{\"é\":\"\uD83D\uDE00\"}");
+        Path file =
+                Files.writeString(folder.resolve("my \"data\".jsonl"), "{\"messages\":[]}\n{\"é\":\"\uD83D\uDE00\"}");
 
         TrainingFile uploaded = tuning.upload(file, CONTROL);
 
@@ -311,8 +312,9 @@ class OpenAiFineTuningTest {
 
     @Test
     void readsWhatAnEventSays() {
-        server.answers("{\"data\":[{\"id\":\"e1\",\"created_at\":1767225600,\"level\":\"warn\",\"message\":\"Step 1\","
-                + "\"type\":\"metrics\",\"data\":{\"step\":1,\"train_loss\":0.5}},{\"no\":\"id\"}],\"has_more\":false}");
+        server.answers(
+                "{\"data\":[{\"id\":\"e1\",\"created_at\":1767225600,\"level\":\"warn\",\"message\":\"Step 1\","
+                        + "\"type\":\"metrics\",\"data\":{\"step\":1,\"train_loss\":0.5}},{\"no\":\"id\"}],\"has_more\":false}");
 
         assertThat(tuning.events("ftjob-1", "", CONTROL))
                 .containsExactly(new TuningEvent(
@@ -394,8 +396,7 @@ class OpenAiFineTuningTest {
 
         assertThatThrownBy(() -> tuning.upload(examples, CONTROL))
                 .isInstanceOfSatisfying(
-                        ProviderException.class,
-                        e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.INVALID))
+                        ProviderException.class, e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.INVALID))
                 .hasMessageNotContaining("secret")
                 .hasMessageNotContaining(JsonServer.KEY);
         assertThat(tuning.toString()).doesNotContain(JsonServer.KEY);

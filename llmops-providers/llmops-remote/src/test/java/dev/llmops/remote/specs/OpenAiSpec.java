@@ -35,7 +35,8 @@ public final class OpenAiSpec {
             Path file = at.resolve("shared").resolve("specs").resolve("openai-schemas-2.3.0.json");
             if (Files.isReadable(file)) {
                 try {
-                    return new OpenAiSpec(modern(Json.read(Files.readString(file))).toString());
+                    return new OpenAiSpec(
+                            modern(Json.read(Files.readString(file))).toString());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -46,7 +47,8 @@ public final class OpenAiSpec {
 
     /** Some limits are written as OpenAPI 3.0 had them, which JSON Schema does not know: a number and a truth value. */
     private static JsonNode modern(JsonNode schema) {
-        if (schema instanceof ObjectNode object && object.path("exclusiveMinimum").isBoolean()) {
+        if (schema instanceof ObjectNode object
+                && object.path("exclusiveMinimum").isBoolean()) {
             boolean exclusive = object.remove("exclusiveMinimum").asBoolean();
             if (exclusive) {
                 object.set("exclusiveMinimum", object.remove("minimum"));
