@@ -128,9 +128,7 @@ final class AnthropicEncoder {
         if (tool.strict()) {
             written.put("strict", true);
         }
-        if (own.isDeferred(tool.name())) {
-            written.put("defer_loading", true);
-        }
+        own.writeTool(tool.name(), written);
         return written;
     }
 

@@ -35,6 +35,7 @@ public final class AnthropicOptions implements ProviderOptions {
     private final List<ServerTool> serverTools;
     private final List<McpServer> mcpServers;
     private final Set<String> deferred;
+    private final Map<String, ObjectNode> toolMembers;
     private final Set<String> betas;
     private final Map<String, String> members;
 
@@ -51,6 +52,8 @@ public final class AnthropicOptions implements ProviderOptions {
         this.serverTools = List.copyOf(builder.serverTools);
         this.mcpServers = List.copyOf(builder.mcpServers);
         this.deferred = Set.copyOf(builder.deferred);
+        this.toolMembers = new LinkedHashMap<>();
+        builder.toolMembers.forEach((tool, further) -> toolMembers.put(tool, further.deepCopy()));
         this.betas = new LinkedHashSet<>(builder.betas);
         this.members = new LinkedHashMap<>(builder.members);
     }
@@ -93,8 +96,15 @@ public final class AnthropicOptions implements ProviderOptions {
         return !mcpServers.isEmpty();
     }
 
-    boolean isDeferred(String tool) {
-        return deferred.contains(tool);
+    /** Adds what only Anthropic has to a tool of the request. */
+    void writeTool(String tool, ObjectNode written) {
+        if (deferred.contains(tool)) {
+            written.put("defer_loading", true);
+        }
+        ObjectNode further = toolMembers.get(tool);
+        if (further != null) {
+            written.setAll(further.deepCopy());
+        }
     }
 
     Set<String> betas() {
@@ -176,6 +186,7 @@ public final class AnthropicOptions implements ProviderOptions {
         private final List<ServerTool> serverTools = new ArrayList<>();
         private final List<McpServer> mcpServers = new ArrayList<>();
         private final Set<String> deferred = new LinkedHashSet<>();
+        private final Map<String, ObjectNode> toolMembers = new LinkedHashMap<>();
         private final Set<String> betas = new LinkedHashSet<>();
         private final Map<String, String> members = new LinkedHashMap<>();
 
@@ -259,6 +270,14 @@ public final class AnthropicOptions implements ProviderOptions {
         /** Keeps tools of the request from the model until it finds them by a search of tools. */
         public Builder defer(String... tools) {
             deferred.addAll(List.of(tools));
+            return this;
+        }
+
+        /** Sets a further member of a tool of the request, such as {@code "input_examples"}; the value is JSON text. */
+        public Builder toolMember(String tool, String name, String json) {
+            toolMembers
+                    .computeIfAbsent(Require.nonBlank(tool, "tool"), key -> Json.object())
+                    .set(Require.nonBlank(name, "name"), Json.read(Json.checked(json, "json")));
             return this;
         }
 

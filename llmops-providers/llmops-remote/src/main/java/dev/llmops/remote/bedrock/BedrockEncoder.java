@@ -15,7 +15,6 @@ import java.util.Set;
 
 /** Writes one request as the body of Converse. Used once. */
 final class BedrockEncoder {
-    private static final int ROOM_FOR_THE_ANSWER = 4096;
     private static final String OPEN_SCHEMA = "{\"type\":\"object\"}";
 
     private final Encoding encoding;
@@ -153,13 +152,6 @@ final class BedrockEncoder {
     }
 
     private void reasoning() {
-        if (options.reasoning().isEmpty()) {
-            return;
-        }
-        int budget = family.reasoning(options.reasoning().get(), fields, output, encoding);
-        if (budget > 0 && !inference.has("maxTokens")) {
-            // The default of Bedrock may be below the budget, which is refused.
-            inference.put("maxTokens", budget + ROOM_FOR_THE_ANSWER);
-        }
+        options.reasoning().ifPresent(reasoning -> family.reasoning(reasoning, fields, output, encoding));
     }
 }

@@ -55,8 +55,8 @@ enum ModelFamily {
         }
     }
 
-    /** Writes how much the model shall think; {@return the tokens that it may take for it, 0 if that is not told} */
-    int reasoning(ReasoningOptions options, ObjectNode fields, ObjectNode output, Encoding encoding) {
+    /** Writes how much the model shall think. */
+    void reasoning(ReasoningOptions options, ObjectNode fields, ObjectNode output, Encoding encoding) {
         switch (this) {
             case CLAUDE -> {
                 ClaudeThinking thinking = ClaudeThinking.of(options, ClaudeVersion.of(encoding.model()));
@@ -64,7 +64,7 @@ enum ModelFamily {
                 if (!thinking.effort().isEmpty()) {
                     output.put("effort", thinking.effort());
                 }
-                return thinking.budget();
+                return;
             }
             case NOVA_2 -> {
                 ObjectNode config = fields.putObject("reasoningConfig");
@@ -85,7 +85,6 @@ enum ModelFamily {
         if (options.budgetTokens() > 0) {
             encoding.unsupported("a reasoning budget", "Set the effort alone.");
         }
-        return 0;
     }
 
     private static void effort(String member, ReasoningOptions options, ObjectNode fields) {

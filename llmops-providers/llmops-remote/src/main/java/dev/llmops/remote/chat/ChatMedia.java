@@ -39,7 +39,9 @@ final class ChatMedia {
         }
         ObjectNode part = Json.object().put("type", "input_audio");
         if (dialect.has(Trait.DOCUMENT_URL)) {
-            return part.put("input_audio", Base64.getEncoder().encodeToString(media.bytes().get()));
+            return part.put(
+                    "input_audio",
+                    Base64.getEncoder().encodeToString(media.bytes().get()));
         }
         part.putObject("input_audio")
                 .put("data", Base64.getEncoder().encodeToString(media.bytes().get()))
@@ -67,7 +69,9 @@ final class ChatMedia {
 
     private ObjectNode file(Media media) {
         if (dialect.has(Trait.DOCUMENT_URL) && media.fileId().isPresent()) {
-            return Json.object().put("type", "file").put("file_id", media.fileId().get());
+            return Json.object()
+                    .put("type", "file")
+                    .put("file_id", media.fileId().get());
         }
         if (dialect.has(Trait.DOCUMENT_URL)) {
             return Json.object().put("type", "document_url").put("document_url", address(media, "file"));

@@ -112,10 +112,17 @@ final class ChatReader implements AnswerReader {
         }
     }
 
-    private static void failIfError(String name, JsonNode chunk) {
-        boolean error = isError(chunk.path("error")) || Json.text(chunk, "type").equals("error");
-        if (error || isError(chunk.path("x_groq").path("error"))) {
-            throw new InStreamFailure(name, error ? chunk.toString() : chunk.path("x_groq").toString());
+    private void failIfError(String name, JsonNode chunk) {
+        if (isError(chunk.path("x_groq").path("error"))) {
+            throw new InStreamFailure(name, chunk.path("x_groq").toString());
+        }
+        boolean error = isError(chunk.path("error"));
+        if (error && !finish.isEmpty() && chunk.path("choices").isArray()) {
+            // The answer had ended by then: what came of it counts.
+            assembly.warning("the provider told an error after the end of the answer");
+            assembly.metadata("error", chunk.path("error").toString());
+        } else if (error || Json.text(chunk, "type").equals("error")) {
+            throw new InStreamFailure(name, chunk.toString());
         }
     }
 
@@ -217,8 +224,8 @@ final class ChatReader implements AnswerReader {
         if (!reasoningDetails.blocks().isEmpty()) {
             kept.put("reasoning_details", reasoningDetails.blocks());
         }
-        kept.forEach((name, value) -> assembly.content(
-                new Content.Opaque(dialect.provider(), ChatMessages.MEMBER + name, value.toString())));
+        kept.forEach((name, value) ->
+                assembly.content(new Content.Opaque(dialect.provider(), ChatMessages.MEMBER + name, value.toString())));
         lists.forEach((name, list) -> {
             if (!list.isEmpty()) {
                 assembly.metadata(ChatMessages.MEMBER + name, list.toString());

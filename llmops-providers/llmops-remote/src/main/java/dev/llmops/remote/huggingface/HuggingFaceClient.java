@@ -44,7 +44,9 @@ public final class HuggingFaceClient implements ModelClient, AutoCloseable {
         Authorizer authorizer = Authorizer.bearer(
                 builder.connection.credentials().orElseGet(() -> Credentials.environment(KEY_VARIABLE)));
         this.endpoint = new ModelEndpoint(
-                builder.info == null ? ModelTable.empty(PROVIDER, Locality.REMOTE).info(builder.model) : builder.info,
+                builder.info == null
+                        ? ModelTable.empty(PROVIDER, Locality.REMOTE).info(builder.model)
+                        : builder.info,
                 new ChatProtocol(dialect()),
                 new ProviderLink(PROVIDER, ADDRESS, authorizer, connection(builder)),
                 builder.leavingOutUnsupported);
@@ -85,13 +87,15 @@ public final class HuggingFaceClient implements ModelClient, AutoCloseable {
     private static Connection connection(Builder builder) {
         return builder.billTo.isEmpty()
                 ? builder.connection
-                : builder.connection.toBuilder().header("x-hf-bill-to", builder.billTo).build();
+                : builder.connection.toBuilder()
+                        .header("x-hf-bill-to", builder.billTo)
+                        .build();
     }
 
     private static ChatDialect dialect() {
         return ChatDialect.common(PROVIDER)
-                .extendedBy((options, body, encoding) -> options.providerOptions(HuggingFaceOptions.class)
-                        .ifPresent(own -> own.write(body)));
+                .extendedBy((options, body, encoding) ->
+                        options.providerOptions(HuggingFaceOptions.class).ifPresent(own -> own.write(body)));
     }
 
     /** Collects the settings of a client. Not safe for concurrent use. */

@@ -72,10 +72,7 @@ final class TgiProtocol implements ModelProtocol {
 
     private static void grammar(ResponseFormat format, ObjectNode parameters) {
         if (format instanceof ResponseFormat.JsonSchema schema) {
-            parameters
-                    .putObject("grammar")
-                    .put("type", "json")
-                    .set("value", Json.argument(schema.schema(), "schema"));
+            parameters.putObject("grammar").put("type", "json").set("value", Json.argument(schema.schema(), "schema"));
         } else if (format instanceof ResponseFormat.Json) {
             parameters
                     .putObject("grammar")

@@ -95,8 +95,7 @@ final class TgiReader implements AnswerReader {
     }
 
     private static TokenLogprob value(JsonNode token, List<TokenLogprob> alternatives) {
-        return new TokenLogprob(
-                Json.text(token, "text"), token.path("logprob").asDouble(Double.NaN), alternatives);
+        return new TokenLogprob(Json.text(token, "text"), token.path("logprob").asDouble(Double.NaN), alternatives);
     }
 
     private void end(JsonNode last) {

@@ -50,7 +50,9 @@ public final class MistralOptions implements ProviderOptions {
         }
         JsonNode messages = body.path("messages");
         JsonNode last = messages.path(messages.size() - 1);
-        if (continuing && last instanceof ObjectNode message && Json.text(last, "role").equals("assistant")) {
+        if (continuing
+                && last instanceof ObjectNode message
+                && Json.text(last, "role").equals("assistant")) {
             message.put("prefix", true);
         }
         members.write(body);

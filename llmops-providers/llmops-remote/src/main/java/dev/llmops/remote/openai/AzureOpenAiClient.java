@@ -83,8 +83,8 @@ public final class AzureOpenAiClient implements ModelClient, AutoCloseable {
         if (builder.connection.baseUri().isPresent()) {
             return builder.connection.baseUri().get().toString();
         }
-        throw new ConfigurationException("No address for " + PROVIDER
-                + ". Name the resource, or set the base address of the connection.");
+        throw new ConfigurationException(
+                "No address for " + PROVIDER + ". Name the resource, or set the base address of the connection.");
     }
 
     private static Authorizer authorizer(Builder builder) {
@@ -92,8 +92,7 @@ public final class AzureOpenAiClient implements ModelClient, AutoCloseable {
             return Authorizer.bearer(builder.token);
         }
         return Authorizer.header(
-                "api-key",
-                builder.connection.credentials().orElseGet(() -> Credentials.environment(KEY_VARIABLE)));
+                "api-key", builder.connection.credentials().orElseGet(() -> Credentials.environment(KEY_VARIABLE)));
     }
 
     /**
@@ -163,7 +162,9 @@ public final class AzureOpenAiClient implements ModelClient, AutoCloseable {
         public Builder resource(String resource) {
             String name = Require.nonBlank(resource, "resource");
             Require.that(
-                    name.matches("[A-Za-z0-9-]+"), "resource", "resource must be letters, digits and -, not an address");
+                    name.matches("[A-Za-z0-9-]+"),
+                    "resource",
+                    "resource must be letters, digits and -, not an address");
             this.resource = name;
             return this;
         }

@@ -20,12 +20,17 @@ final class CompatibleDialects {
     /** {@return what writes the members that a caller names} */
     private static Extension ownOptions(String name) {
         return (options, body, encoding) -> options.providerOptions().stream()
-                .filter(each -> each instanceof CompatibleOptions && each.provider().equals(name))
+                .filter(each ->
+                        each instanceof CompatibleOptions && each.provider().equals(name))
                 .forEach(each -> ((CompatibleOptions) each).write(body));
     }
 
-    /** {@return the dialect of a server of which nothing is known} */
-    static ChatDialect common(String name) {
+    /** {@return the dialect of a server of which nothing is known, not even whether it says when it is done} */
+    static ChatDialect unknown(String name) {
+        return common(name).without(Trait.ENDS_WITH_DONE);
+    }
+
+    private static ChatDialect common(String name) {
         return ChatDialect.common(name).extendedBy(ownOptions(name));
     }
 
@@ -119,8 +124,7 @@ final class CompatibleDialects {
     }
 
     static ChatDialect llamaCpp() {
-        ChatDialect dialect =
-                common("llamacpp").thinking(Thinking.TEMPLATE, "").with(Trait.TOP_K, Trait.AUDIO);
+        ChatDialect dialect = common("llamacpp").thinking(Thinking.TEMPLATE, "").with(Trait.TOP_K, Trait.AUDIO);
         return dialect.extendedBy(and(
                 dialect,
                 (options, body, encoding) ->
@@ -143,6 +147,6 @@ final class CompatibleDialects {
         // It answers 422 to every member that it does not use.
         return common("hf-transformers-serve")
                 .thinking(Thinking.NONE, "")
-                .without(Trait.STREAM_USAGE, Trait.PARALLEL_TOOL_CALLS, Trait.LOGPROBS);
+                .without(Trait.STREAM_USAGE, Trait.PARALLEL_TOOL_CALLS, Trait.LOGPROBS, Trait.ENDS_WITH_DONE);
     }
 }

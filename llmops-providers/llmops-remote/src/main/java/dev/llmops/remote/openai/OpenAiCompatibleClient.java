@@ -41,8 +41,7 @@ public final class OpenAiCompatibleClient implements ModelClient, AutoCloseable 
 
     private OpenAiCompatibleClient(Builder builder) {
         CompatibleServer server = builder.server;
-        ProviderLink link =
-                new ProviderLink(server.name(), server.baseUri(), authorizer(builder), builder.connection);
+        ProviderLink link = new ProviderLink(server.name(), server.baseUri(), authorizer(builder), builder.connection);
         this.endpoint = new ModelEndpoint(
                 builder.info == null ? info(server, builder.model, link.base()) : builder.info,
                 protocol(builder),

@@ -44,8 +44,7 @@ final class OpenAiDialects {
         }
     }
 
-    private static void writeResponses(
-            String provider, GenerationOptions options, ObjectNode body, Encoding encoding) {
+    private static void writeResponses(String provider, GenerationOptions options, ObjectNode body, Encoding encoding) {
         options.providerOptions(OpenAiResponsesOptions.class).ifPresent(own -> own.write(body));
         options.providerOptions(OpenAiOptions.class).ifPresent(own -> own.writeResponses(body, encoding));
         for (ProviderOptions own : options.providerOptions()) {

@@ -90,22 +90,10 @@ public final class Json {
         return value.toString();
     }
 
-    /** {@return the UTF-8 bytes of a value; half characters, which UTF-8 has no bytes for, become U+FFFD} */
+    /** {@return the UTF-8 bytes of a value; of half a character, which UTF-8 has no bytes for, a question mark} */
     public static byte[] bytes(JsonNode value) {
-        try {
-            return MAPPER.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
-            // Half a surrogate pair is the only text that cannot be written.
-            return wellFormed(value.toString()).getBytes(StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String wellFormed(String text) {
-        StringBuilder whole = new StringBuilder(text.length());
-        text.codePoints()
-                .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xfffd : point)
-                .forEach(whole::appendCodePoint);
-        return whole.toString();
+        // Written as text first: the writer of bytes escapes halves, which few servers can read.
+        return value.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** {@return an empty object} */

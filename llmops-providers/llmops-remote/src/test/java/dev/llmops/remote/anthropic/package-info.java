@@ -1,4 +1,4 @@
-/** Tests of the clients of Anthropic. */
+/** Tests of Claude over the messages API. */
 @NullMarked
 package dev.llmops.remote.anthropic;
 

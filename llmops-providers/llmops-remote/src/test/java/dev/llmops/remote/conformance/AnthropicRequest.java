@@ -23,6 +23,7 @@ import dev.llmops.remote.anthropic.Thinking;
 import dev.llmops.remote.wire.Json;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,9 @@ final class AnthropicRequest {
             "cache_control",
             "mcp_servers",
             "diagnostics");
+
+    private static final Set<String> SAID_OF_TOOL =
+            Set.of("type", "name", "description", "input_schema", "strict", "defer_loading", "cache_control");
 
     private final ObjectNode body;
     private final AnthropicOptions.Builder own = AnthropicOptions.builder();
@@ -192,20 +196,15 @@ final class AnthropicRequest {
     private static Content media(JsonNode block) {
         JsonNode source = block.path("source");
         String fallback = Json.text(block, "type").equals("image") ? "image/png" : "application/pdf";
-        Media media =
-                switch (Json.text(source, "type")) {
-                    case "base64" ->
-                        Media.of(
-                                Json.text(source, "media_type"),
-                                Base64.getDecoder().decode(uncut(Json.text(source, "data"))));
-                    case "url" -> Media.at(fallback, URI.create(Json.text(source, "url")));
-                    case "file" -> Media.uploaded(fallback, Json.text(source, "file_id"));
-                    case "text" ->
-                        Media.of(
-                                "text/plain",
-                                Json.text(source, "data").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                    default -> null;
-                };
+        Media media = switch (Json.text(source, "type")) {
+            case "base64" ->
+                Media.of(Json.text(source, "media_type"), Base64.getDecoder().decode(uncut(Json.text(source, "data"))));
+            case "url" -> Media.at(fallback, URI.create(Json.text(source, "url")));
+            case "file" -> Media.uploaded(fallback, Json.text(source, "file_id"));
+            case "text" ->
+                Media.of("text/plain", Json.text(source, "data").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            default -> null;
+        };
         return media == null || block.has("context") || block.has("citations")
                 ? opaque(block)
                 : new Content.Attachment(media.named(Json.text(block, "title")));
@@ -243,9 +242,7 @@ final class AnthropicRequest {
                         Json.text(tool, "description"),
                         tool.path("input_schema").toString(),
                         tool.path("strict").asBoolean()));
-                if (tool.path("defer_loading").asBoolean()) {
-                    own.defer(Json.text(tool, "name"));
-                }
+                furtherOfTool(tool);
             } else {
                 own.serverTool(serverTool(tool, type));
             }
@@ -262,6 +259,19 @@ final class AnthropicRequest {
             default -> options.toolChoice(ToolChoice.auto());
         }
         options.parallelToolCalls(!choice.path("disable_parallel_tool_use").asBoolean());
+    }
+
+    private void furtherOfTool(JsonNode tool) {
+        String name = Json.text(tool, "name");
+        if (tool.path("defer_loading").asBoolean()) {
+            own.defer(name);
+        }
+        tool.properties().forEach(member -> {
+            if (!SAID_OF_TOOL.contains(member.getKey()) && !member.getValue().isNull()) {
+                rawMembers++;
+                own.toolMember(name, member.getKey(), member.getValue().toString());
+            }
+        });
     }
 
     private static ServerTool serverTool(JsonNode tool, String type) {
@@ -284,7 +294,13 @@ final class AnthropicRequest {
         thinking(body.path("thinking"), Json.text(config, "effort"));
         ObjectNode rest = Json.object();
         config.properties().forEach(member -> {
-            if (!Set.of("format", "effort").contains(member.getKey())) {
+            boolean said = member.getKey().equals("format")
+                    || member.getKey().equals("effort")
+                            && constant(
+                                            AnthropicOptions.Effort.class,
+                                            member.getValue().asText())
+                                    .isPresent();
+            if (!said) {
                 rest.set(member.getKey(), member.getValue());
             }
         });
@@ -296,20 +312,24 @@ final class AnthropicRequest {
 
     private void thinking(JsonNode thinking, String effort) {
         int budget = Json.integer(thinking, "budget_tokens").orElse(0);
+        String type = Json.text(thinking, "type");
         String display = Json.text(thinking, "display");
-        if (Json.text(thinking, "type").equals("enabled") && display.isEmpty()) {
+        Optional<Thinking.Mode> mode = constant(Thinking.Mode.class, type);
+        Optional<Thinking.Display> shown = constant(Thinking.Display.class, display.isEmpty() ? "default" : display);
+        if (type.equals("enabled") && display.isEmpty()) {
             options.reasoning(new ReasoningOptions(ReasoningOptions.Effort.MEDIUM, budget, false));
+        } else if (mode.isPresent() && shown.isPresent()) {
+            own.thinking(new Thinking(mode.get(), budget, shown.get()));
         } else if (thinking.isObject()) {
-            Thinking.Mode mode =
-                    Thinking.Mode.valueOf(Json.text(thinking, "type").toUpperCase(Locale.ROOT));
-            Thinking.Display shown = display.isEmpty()
-                    ? Thinking.Display.DEFAULT
-                    : Thinking.Display.valueOf(display.toUpperCase(Locale.ROOT));
-            own.thinking(new Thinking(mode, budget, shown));
+            raw("thinking");
         }
-        if (!effort.isEmpty()) {
-            own.effort(AnthropicOptions.Effort.valueOf(effort.toUpperCase(Locale.ROOT)));
-        }
+        constant(AnthropicOptions.Effort.class, effort).ifPresent(own::effort);
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     private void own() {
@@ -317,10 +337,8 @@ final class AnthropicRequest {
                 .properties()
                 .forEach(member ->
                         options.metadata(member.getKey(), member.getValue().asText()));
-        String tier = Json.text(body, "service_tier");
-        if (!tier.isEmpty()) {
-            own.serviceTier(AnthropicOptions.ServiceTier.valueOf(tier.toUpperCase(Locale.ROOT)));
-        }
+        constant(AnthropicOptions.ServiceTier.class, Json.text(body, "service_tier"))
+                .ifPresent(own::serviceTier);
         String geo = Json.text(body, "inference_geo");
         if (!geo.isEmpty()) {
             own.inferenceGeo(geo);

@@ -57,13 +57,21 @@ final class BedrockRequest {
             "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final ObjectNode body;
+    private final String effortField;
     private final BedrockOptions.Builder own = BedrockOptions.builder();
     private final GenerationOptions.Builder options = GenerationOptions.builder();
     private final Map<String, String> toolNames = new HashMap<>();
     private int rawMembers;
 
-    BedrockRequest(ObjectNode body) {
+    /**
+     * Reads a body.
+     *
+     * @param path the path it was sent to, which names the model
+     */
+    BedrockRequest(ObjectNode body, String path) {
         this.body = body;
+        this.effortField =
+                path.contains("qwen.") ? "reasoning_config" : path.contains("gpt-oss") ? "reasoning_effort" : "";
     }
 
     int rawMembers() {
@@ -96,8 +104,7 @@ final class BedrockRequest {
         List<JsonNode> results = new ArrayList<>();
         List<JsonNode> others = new ArrayList<>();
         boolean user = Json.text(message, "role").equals("user");
-        message.path("content")
-                .forEach(block -> (user && block.has("toolResult") ? results : others).add(block));
+        message.path("content").forEach(block -> (user && block.has("toolResult") ? results : others).add(block));
         if (!results.isEmpty()) {
             message(Role.TOOL, results, all);
         }
@@ -170,8 +177,8 @@ final class BedrockRequest {
         String type = kind.equals("document") ? TYPES.getOrDefault(format, "text/plain") : kind + "/" + format;
         JsonNode source = value.path("source");
         if (source.has("s3Location")) {
-            return new Content.Attachment(
-                    Media.at(type, URI.create(Json.text(source.path("s3Location"), "uri"))).named(Json.text(value, "name")));
+            return new Content.Attachment(Media.at(type, URI.create(Json.text(source.path("s3Location"), "uri")))
+                    .named(Json.text(value, "name")));
         }
         if (!source.path("bytes").isTextual() || value.has("context") || value.has("citations")) {
             return opaque(block);
@@ -224,8 +231,7 @@ final class BedrockRequest {
     private void output(JsonNode config) {
         JsonNode described = config.path("textFormat").path("structure").path("jsonSchema");
         if (described.isObject()) {
-            options.responseFormat(
-                    ResponseFormat.schema(Json.text(described, "name"), Json.text(described, "schema")));
+            options.responseFormat(ResponseFormat.schema(Json.text(described, "name"), Json.text(described, "schema")));
         }
         String description = Json.text(described, "description");
         if (!description.isEmpty()) {
@@ -248,20 +254,19 @@ final class BedrockRequest {
     private void fields(JsonNode fields) {
         JsonNode thinking = fields.path("thinking");
         boolean budget = thinking.size() == 2 && Json.text(thinking, "type").equals("enabled");
-        String effort = Json.text(fields, "reasoning_config") + Json.text(fields, "reasoning_effort");
+        String effort = effortField.isEmpty() ? "" : Json.text(fields, effortField);
+        boolean portable = Set.of("low", "medium", "high").contains(effort);
         if (budget) {
             options.reasoning(new ReasoningOptions(
                     ReasoningOptions.Effort.MEDIUM,
                     Json.integer(thinking, "budget_tokens").orElse(0),
                     false));
-        } else if (!effort.isEmpty()) {
-            options.reasoning(
-                    ReasoningOptions.of(ReasoningOptions.Effort.valueOf(effort.toUpperCase(Locale.ROOT))));
+        } else if (portable) {
+            options.reasoning(ReasoningOptions.of(ReasoningOptions.Effort.valueOf(effort.toUpperCase(Locale.ROOT))));
         }
         fields.properties().forEach(member -> {
-            boolean said = member.getKey().equals("thinking")
-                    ? budget
-                    : Set.of("reasoning_config", "reasoning_effort").contains(member.getKey()) && !effort.isEmpty();
+            boolean said = (budget && member.getKey().equals("thinking"))
+                    || (portable && member.getKey().equals(effortField));
             if (!said) {
                 own.modelField(member.getKey(), member.getValue().toString());
             }

@@ -5,14 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.llmops.api.model.Content;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ModelResponse;
+import dev.llmops.api.model.ToolCall;
 import dev.llmops.remote.Connection;
 import dev.llmops.remote.Transport;
 import dev.llmops.remote.bedrock.BedrockClient;
 import dev.llmops.remote.recordings.Recording;
 import dev.llmops.remote.wire.Json;
 import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The Converse API of Amazon Bedrock. */
 final class BedrockSubject implements WireSubject {
@@ -37,12 +42,13 @@ final class BedrockSubject implements WireSubject {
 
     @Override
     public ModelRequest request(Recording recording) {
-        return new BedrockRequest(body(recording)).request();
+        return new BedrockRequest(body(recording), recording.request().path()).request();
     }
 
     @Override
     public int rawMembers(Recording recording) {
-        BedrockRequest request = new BedrockRequest(body(recording));
+        BedrockRequest request =
+                new BedrockRequest(body(recording), recording.request().path());
         request.request();
         return request.rawMembers();
     }
@@ -69,5 +75,23 @@ final class BedrockSubject implements WireSubject {
             last = Json.text(message, "role").equals("assistant") ? message : last;
         }
         return BedrockNormalForm.blocks(last.path("content"));
+    }
+
+    /** Models of Bedrock call some tools themselves, and tell it in the same form. */
+    @Override
+    public List<ToolCall> toolCalls(ModelResponse response) {
+        List<ToolCall> calls = new ArrayList<>();
+        for (Content part : response.message().contents()) {
+            if (part instanceof Content.ToolUse use) {
+                calls.add(use.call());
+            } else if (part instanceof Content.Opaque opaque && opaque.type().equals("toolUse")) {
+                JsonNode use = Json.read(opaque.json()).path("toolUse");
+                calls.add(new ToolCall(
+                        Json.text(use, "toolUseId"),
+                        Json.text(use, "name"),
+                        use.path("input").toString()));
+            }
+        }
+        return calls;
     }
 }

@@ -52,7 +52,9 @@ final class ChatClients {
             case "llamacpp" -> CompatibleServer.LLAMA_CPP;
             case "hf-transformers-serve" -> CompatibleServer.TRANSFORMERS_SERVE;
             case "snowflake" -> CompatibleServer.snowflake("account");
-            default -> CompatibleServer.of(recording.provider(), "https://" + recording.request().host());
+            default ->
+                CompatibleServer.of(
+                        recording.provider(), "https://" + recording.request().host());
         };
     }
 
@@ -67,11 +69,14 @@ final class ChatClients {
         if (isAzure(recording)) {
             AzureOpenAiClient.Builder builder = AzureOpenAiClient.builder(model).connection(connection);
             String version = request.query().replaceFirst(".*api-version=([^&]*).*", "$1");
-            return version.isEmpty() ? builder.build() : builder.apiVersion(version).build();
+            return version.isEmpty()
+                    ? builder.build()
+                    : builder.apiVersion(version).build();
         }
         if (completion) {
-            CompatibleServer server =
-                    recording.provider().equals("openai") ? CompatibleServer.of("openai", "https://host") : server(recording);
+            CompatibleServer server = recording.provider().equals("openai")
+                    ? CompatibleServer.of("openai", "https://host")
+                    : server(recording);
             return OpenAiCompatibleClient.builder(server, model)
                     .connection(connection)
                     .plainCompletions()
@@ -79,7 +84,8 @@ final class ChatClients {
         }
         return switch (recording.provider()) {
             case "openai" -> OpenAiClient.builder(model).connection(connection).build();
-            case "mistral" -> MistralClient.builder(model).connection(connection).build();
+            case "mistral" ->
+                MistralClient.builder(model).connection(connection).build();
             case "huggingface" ->
                 HuggingFaceClient.builder(model).connection(connection).build();
             default ->
@@ -94,7 +100,11 @@ final class ChatClients {
     }
 
     /** {@return the options of the provider; what a typed one says is removed from {@code members}} */
-    static Optional<ProviderOptions> options(Recording recording, Map<String, JsonNode> members) {
+    static Optional<ProviderOptions> options(Recording recording, JsonNode body, Map<String, JsonNode> members) {
+        if (members.containsKey("tools") && !recording.provider().equals("openrouter")) {
+            // A raw member replaces the others of its name.
+            members.put("tools", body.path("tools"));
+        }
         if (members.isEmpty()) {
             return Optional.empty();
         }
@@ -123,8 +133,7 @@ final class ChatClients {
 
     private static ProviderOptions openAi(Map<String, JsonNode> members) {
         OpenAiOptions.Builder options = OpenAiOptions.builder();
-        typed(members, "service_tier", tier ->
-                options.serviceTier(OpenAiOptions.ServiceTier.valueOf(upper(tier))));
+        typed(members, "service_tier", tier -> options.serviceTier(OpenAiOptions.ServiceTier.valueOf(upper(tier))));
         typed(members, "store", store -> options.store(store.asBoolean()));
         typed(members, "verbosity", word -> options.verbosity(OpenAiOptions.Verbosity.valueOf(upper(word))));
         typed(members, "safety_identifier", id -> options.safetyIdentifier(id.asText()));
@@ -136,8 +145,10 @@ final class ChatClients {
     private static ProviderOptions groq(Map<String, JsonNode> members) {
         GroqOptions.Builder options = GroqOptions.builder();
         typed(members, "service_tier", tier -> options.serviceTier(GroqOptions.ServiceTier.valueOf(upper(tier))));
-        typed(members, "reasoning_format", format ->
-                options.reasoningFormat(GroqOptions.ReasoningFormat.valueOf(upper(format))));
+        typed(
+                members,
+                "reasoning_format",
+                format -> options.reasoningFormat(GroqOptions.ReasoningFormat.valueOf(upper(format))));
         raw(members, options::member);
         return options.build();
     }

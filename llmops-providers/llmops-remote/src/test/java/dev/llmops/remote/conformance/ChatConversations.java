@@ -1,6 +1,7 @@
 package dev.llmops.remote.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmops.api.Trust;
 import dev.llmops.api.model.CachePoint;
 import dev.llmops.api.model.Content;
@@ -44,8 +45,13 @@ final class ChatConversations {
     }
 
     private Message parts(Role role, JsonNode message, Trust trust) {
-        Message read = Message.of(role, contents(message.path("content"), trust));
-        return cachePoint(message.path("content")).map(read::cachedUpToHere).orElse(read);
+        JsonNode content = message.path("content").deepCopy();
+        Optional<CachePoint> point = cachePoint(content);
+        if (content.path(content.size() - 1) instanceof ObjectNode last) {
+            last.remove("cache_control");
+        }
+        Message read = Message.of(role, contents(content, trust));
+        return point.map(read::cachedUpToHere).orElse(read);
     }
 
     private static Optional<CachePoint> cachePoint(JsonNode content) {
@@ -68,6 +74,14 @@ final class ChatConversations {
     }
 
     private Content part(JsonNode part, Trust trust) {
+        // A part with more than its payload, such as the detail of a picture, is sent as it is.
+        boolean more = part.size() > 2
+                || part.path("image_url").size() > 1
+                || part.path("video_url").size() > 1;
+        return more ? new Content.Opaque(provider, Json.text(part, "type"), part.toString()) : plainPart(part, trust);
+    }
+
+    private Content plainPart(JsonNode part, Trust trust) {
         return switch (Json.text(part, "type")) {
             case "text" -> new Content.Text(Json.text(part, "text"), trust);
             case "image_url" -> media(part.path("image_url"), "image/*");
@@ -108,7 +122,8 @@ final class ChatConversations {
             all.add(new Content.Reasoning(thoughts, ""));
         }
         contents(message.path("content"), Trust.MODEL).stream()
-                .filter(part -> !(part instanceof Content.Text text && text.text().isEmpty()))
+                .filter(part ->
+                        !(part instanceof Content.Text text && text.text().isEmpty()))
                 .forEach(all::add);
         if (Json.has(message, "refusal")) {
             all.add(new Content.Refusal(Json.text(message, "refusal")));

@@ -47,6 +47,12 @@ final class ChatNormalForm {
         if (normal.path("prompt").size() == 1) {
             normal.set("prompt", normal.path("prompt").path(0));
         }
+        if (!normal.has("tools")) {
+            normal.remove("tool_choice");
+        }
+        if (normal.path("response_format").path("type").asText().equals("text")) {
+            normal.remove("response_format");
+        }
         normal.path("messages").forEach(message -> message((ObjectNode) message));
         normal.path("tools").forEach(ChatNormalForm::tool);
         if (normal.path("tool_choice").asText().equals("any")) {
@@ -70,7 +76,8 @@ final class ChatNormalForm {
         JsonNode functions = body.remove("functions");
         if (functions != null) {
             ArrayNode tools = body.putArray("tools");
-            functions.forEach(function -> tools.addObject().put("type", "function").set("function", function));
+            functions.forEach(
+                    function -> tools.addObject().put("type", "function").set("function", function));
         }
         JsonNode call = body.remove("function_call");
         if (call != null && call.isObject()) {
@@ -83,6 +90,9 @@ final class ChatNormalForm {
     private static void tool(JsonNode tool) {
         if (tool.path("function") instanceof ObjectNode function) {
             ((ObjectNode) tool).put("type", "function");
+            if (function.path("parameters").isEmpty()) {
+                function.putObject("parameters");
+            }
             if (!function.path("strict").asBoolean(true)) {
                 function.remove("strict");
             }
@@ -161,9 +171,16 @@ final class ChatNormalForm {
     }
 
     private static boolean isNothing(String name, JsonNode value) {
+        if (name.equals("ttl") && value.asText().equals("5m")) {
+            return true;
+        }
         boolean emptyList = value.isArray() && value.isEmpty();
         return value.isNull()
-                || (emptyList && (OF_ASSISTANT_ONLY.contains(name) || name.equals("content") || name.equals("tool_calls") || name.equals("tools")))
+                || (emptyList
+                        && (OF_ASSISTANT_ONLY.contains(name)
+                                || name.equals("content")
+                                || name.equals("tool_calls")
+                                || name.equals("tools")))
                 || (name.equals("logit_bias") && value.isEmpty());
     }
 

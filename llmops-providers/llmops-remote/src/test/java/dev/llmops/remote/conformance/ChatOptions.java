@@ -42,7 +42,7 @@ final class ChatOptions {
      */
     GenerationOptions read(BiFunction<JsonNode, Map<String, JsonNode>, Optional<ProviderOptions>> own) {
         GenerationOptions.Builder options = GenerationOptions.builder().sampling(sampling());
-        options.tools(tools()).toolChoice(choice(take("tool_choice")));
+        options.tools(tools()).toolChoice(choice());
         options.parallelToolCalls(take("parallel_tool_calls").asBoolean(true));
         format().ifPresent(options::responseFormat);
         reasoning().ifPresent(options::reasoning);
@@ -50,7 +50,9 @@ final class ChatOptions {
         if (body.has("prompt_cache_key")) {
             options.cacheKey(take("prompt_cache_key").asText());
         }
-        take("metadata").properties().forEach(each -> options.metadata(each.getKey(), each.getValue().asText()));
+        take("metadata")
+                .properties()
+                .forEach(each -> options.metadata(each.getKey(), each.getValue().asText()));
         body.properties().forEach(member -> {
             if (!said.contains(member.getKey())) {
                 unsaid.put(member.getKey(), member.getValue());
@@ -97,7 +99,9 @@ final class ChatOptions {
                 tools.add(new ToolSpec(
                         Json.text(function, "name"),
                         Json.text(function, "description"),
-                        function.path("parameters").toString(),
+                        function.path("parameters").isObject()
+                                ? function.path("parameters").toString()
+                                : "{}",
                         function.path("strict").asBoolean(false)));
             } else {
                 unsaid.merge("tools", Json.array().add(tool), (before, more) -> ((ArrayNode) before).add(tool));
@@ -106,7 +110,12 @@ final class ChatOptions {
         return tools;
     }
 
-    private static ToolChoice choice(JsonNode choice) {
+    private ToolChoice choice() {
+        JsonNode choice = take("tool_choice");
+        if (choice.isObject() && !choice.has("function")) {
+            unsaid.put("tool_choice", choice);
+            return ToolChoice.auto();
+        }
         if (choice.isObject()) {
             return ToolChoice.named(choice.path("function").path("name").asText());
         }
@@ -146,7 +155,8 @@ final class ChatOptions {
         if (object.size() == 1) {
             said.add("reasoning");
         }
-        return Optional.of(new ReasoningOptions(word.get(), 0, !object.path("exclude").asBoolean(false)));
+        return Optional.of(
+                new ReasoningOptions(word.get(), 0, !object.path("exclude").asBoolean(false)));
     }
 
     private static Optional<Effort> effort(String word) {

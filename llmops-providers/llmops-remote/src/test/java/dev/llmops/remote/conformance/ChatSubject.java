@@ -70,7 +70,7 @@ final class ChatSubject implements WireSubject {
     }
 
     private static GenerationOptions options(Recording recording, ChatOptions options) {
-        return options.read((body, unsaid) -> ChatClients.options(recording, unsaid));
+        return options.read((body, unsaid) -> ChatClients.options(recording, body, unsaid));
     }
 
     @Override

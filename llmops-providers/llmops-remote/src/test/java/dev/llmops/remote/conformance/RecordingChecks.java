@@ -41,14 +41,25 @@ final class RecordingChecks {
     private static final int MOST_BYTES = 64 << 20;
 
     private final List<WireSubject> subjects;
+    private final CallChecks calls;
     private final Tally tally;
 
     RecordingChecks(List<WireSubject> subjects, Tally tally) {
+        this(subjects, List.of(), tally);
+    }
+
+    RecordingChecks(List<WireSubject> subjects, List<CallSubject> calls, Tally tally) {
         this.subjects = subjects;
+        this.calls = new CallChecks(calls);
         this.tally = tally;
     }
 
     void check(Recording recording) {
+        Optional<CallSubject> call = calls.subject(recording);
+        if (call.isPresent()) {
+            check(recording, call.get());
+            return;
+        }
         Optional<WireSubject> subject =
                 subjects.stream().filter(each -> each.covers(recording)).findFirst();
         if (recording.response().status() >= 400) {
@@ -67,6 +78,22 @@ final class RecordingChecks {
                         .answered(Json.readOrMissing(recording.response().text()))
                         .isMissingNode()) {
             add(recording, Aspect.ROUND_TRIPS, guarded(() -> roundTrip(recording, subject.get())));
+        }
+    }
+
+    private void check(Recording recording, CallSubject call) {
+        if (recording.response().status() >= 400) {
+            add(recording, Aspect.ERRORS, guarded(() -> {
+                List<String> problems = new ArrayList<>(error(recording, Optional.empty()));
+                CallChecks.failure(recording, call)
+                        .ifPresentOrElse(
+                                thrown -> judge(problems, recording, thrown.errorClass(), thrown.isRetryable()),
+                                () -> problems.add("the client did not fail as a provider does"));
+                return problems;
+            }));
+        } else {
+            add(recording, Aspect.ANSWERS, guarded(() -> CallChecks.answer(recording, call)));
+            add(recording, Aspect.REQUESTS, guarded(() -> CallChecks.request(recording, call)));
         }
     }
 
@@ -140,7 +167,8 @@ final class RecordingChecks {
                 differences.add("no client reads it");
             } else {
                 differences.addAll(whole[0].response()
-                        .map(response -> ExpectedResult.differences(expected, response))
+                        .map(response -> ExpectedResult.differences(
+                                expected, response, subject.get().toolCalls(response)))
                         .orElse(List.of("no response")));
             }
             add(recording, Aspect.AGGREGATES, differences);
@@ -247,6 +275,11 @@ final class RecordingChecks {
                     : List.of();
         }
         Outcome outcome = outcome(recording, subject.get(), WHOLE, Optional.empty());
+        if (Json.readOrMissing(recording.response().text()).path("error").isObject()) {
+            // An error under the status of a success.
+            boolean told = outcome.failure().orElse(null) instanceof ProviderException;
+            return told ? List.of() : List.of("the error was not told");
+        }
         return outcome.failure()
                 .map(failure -> List.of("failed: " + Outcome.kind(failure)))
                 .orElse(List.of());
@@ -258,7 +291,11 @@ final class RecordingChecks {
         if (replay.sent().size() != 1) {
             return List.of(replay.sent().size() + " requests sent");
         }
-        JsonNode expected = Json.read(recording.request().body());
+        JsonNode expected = Json.readOrMissing(recording.request().body());
+        if (expected.isMissingNode()) {
+            // What was sent was cut short or masked into something else, and tells nothing.
+            return List.of();
+        }
         JsonNode actual = Json.read(replay.sent().get(0).body());
         return Requests.differences(subject.normalised(expected), subject.normalised(actual));
     }

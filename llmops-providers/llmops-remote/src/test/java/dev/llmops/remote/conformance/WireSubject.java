@@ -3,8 +3,11 @@ package dev.llmops.remote.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ModelResponse;
+import dev.llmops.api.model.ToolCall;
 import dev.llmops.remote.Transport;
 import dev.llmops.remote.recordings.Recording;
+import java.util.List;
 
 /** One wire format of models, as recorded traffic shows it: how to ask again what was asked there. */
 public interface WireSubject {
@@ -41,4 +44,14 @@ public interface WireSubject {
 
     /** {@return the last message of the assistant in a request body of ours, in the same form} */
     JsonNode sentBack(JsonNode requestBody);
+
+    /**
+     * {@return all tool calls of a response, in order}
+     *
+     * @implSpec those that the caller shall make; a format overrides it whose expected results count calls, too, that
+     *     the provider made itself
+     */
+    default List<ToolCall> toolCalls(ModelResponse response) {
+        return response.toolCalls();
+    }
 }

@@ -1,4 +1,3 @@
-/** Tests of the clients of Mistral. */
 @NullMarked
 package dev.llmops.remote.mistral;
 
