@@ -3,4 +3,5 @@ module consumer {
     requires dev.llmops.core;
     requires dev.llmops.eval;
     requires dev.llmops.lucene;
+    requires dev.llmops.remote;
 }

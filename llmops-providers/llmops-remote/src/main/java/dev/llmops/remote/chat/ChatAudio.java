@@ -1,5 +1,7 @@
 package dev.llmops.remote.chat;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.api.model.Content;
 import dev.llmops.api.model.Media;
@@ -32,8 +34,19 @@ final class ChatAudio {
         byte[] piece = decoded(Json.text(audio, "data"));
         if (piece.length > 0) {
             sound.writeBytes(piece);
-            assembly.mediaDelta(Media.of("audio/*", piece));
+            assembly.mediaDelta(Media.of(type(sound.toByteArray()), piece));
         }
+    }
+
+    /** {@return the media type that the first bytes tell; streams of bare samples have none to tell} */
+    private static String type(byte[] sound) {
+        String start = new String(sound, 0, Math.min(4, sound.length), ISO_8859_1);
+        return switch (start) {
+            case "RIFF" -> "audio/wav";
+            case "fLaC" -> "audio/flac";
+            case "OggS" -> "audio/ogg";
+            default -> start.startsWith("ID3") || start.startsWith("\u00ff") ? "audio/mpeg" : "audio/pcm";
+        };
     }
 
     private byte[] decoded(String base64) {
@@ -47,7 +60,8 @@ final class ChatAudio {
 
     void complete() {
         if (sound.size() > 0) {
-            assembly.content(new Content.Attachment(Media.of("audio/*", sound.toByteArray())));
+            byte[] all = sound.toByteArray();
+            assembly.content(new Content.Attachment(Media.of(type(all), all)));
             sound.reset();
         }
         if (!id.isEmpty()) {

@@ -46,7 +46,7 @@ public record ChatDialect(
                 "system",
                 "seed",
                 "required",
-                Thinking.EFFORT,
+                Thinking.PLAIN_EFFORT,
                 "",
                 EnumSet.of(
                         Trait.STREAM_USAGE,
@@ -60,6 +60,12 @@ public record ChatDialect(
     /** {@return whether this server has a trait} */
     public boolean has(Trait trait) {
         return traits.contains(trait);
+    }
+
+    /** {@return this dialect for a provider of another name} */
+    public ChatDialect named(String newProvider) {
+        return new ChatDialect(
+                newProvider, path, maxTokens, systemRole, seed, required, thinking, thoughts, traits, extension);
     }
 
     /** {@return this dialect at another path} */
@@ -117,8 +123,14 @@ public record ChatDialect(
 
     /** How reasoning is asked for. */
     public enum Thinking {
-        /** By {@code reasoning_effort}, a word. */
+        /** By {@code reasoning_effort}, one of OpenAI's words. */
         EFFORT,
+        /** By {@code reasoning_effort}, which is none, low, medium or high. */
+        PLAIN_EFFORT,
+        /** By {@code thinking}, which is enabled or disabled. */
+        SWITCH,
+        /** By {@code thinking}, which is enabled or disabled, and {@code reasoning_effort} for how much. */
+        SWITCH_AND_EFFORT,
         /** By {@code reasoning}, an object of effort, budget and visibility. */
         OBJECT,
         /** By {@code chat_template_kwargs.enable_thinking}, yes or no. */
@@ -153,12 +165,16 @@ public record ChatDialect(
         FILES,
         /** Takes films as {@code video_url}. */
         VIDEO,
-        /** Takes documents as {@code document_url}, and pictures as a plain {@code image_url}. */
+        /** Fetches files from an address. */
+        FILE_URLS,
+        /** Takes documents as {@code document_url}, and sound as a plain {@code input_audio}. */
         DOCUMENT_URL,
         /** Wants ids of tool calls of nine letters and digits. */
         SHORT_CALL_IDS,
         /** Wants reasoning back as a part of the content. */
         THINKING_PARTS,
+        /** Wants reasoning back in the turn that is under way only, and where tools were called. */
+        THOUGHTS_IN_TURN,
         /** Counts reasoning in the total of tokens only. */
         TOTAL_HAS_REASONING
     }

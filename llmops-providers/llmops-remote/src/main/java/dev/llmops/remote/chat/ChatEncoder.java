@@ -44,9 +44,7 @@ final class ChatEncoder {
         options.reasoning().ifPresent(this::reasoning);
         logprobs(options.logprobs());
         modalities(options);
-        if (!options.cacheKey().isEmpty() && dialect.has(Trait.CACHE_KEY)) {
-            body.put("prompt_cache_key", options.cacheKey());
-        }
+        cacheKey(options.cacheKey());
         if (!options.metadata().isEmpty()) {
             metadata(options);
         }
@@ -150,33 +148,53 @@ final class ChatEncoder {
     }
 
     private void reasoning(ReasoningOptions reasoning) {
+        if (reasoning.budgetTokens() > 0 && dialect.thinking() != ChatDialect.Thinking.OBJECT) {
+            encoding.unsupported("a reasoning budget", "Set the effort alone.");
+        }
         switch (dialect.thinking()) {
-            case EFFORT -> {
-                body.put("reasoning_effort", effort(reasoning.effort()));
-                if (reasoning.budgetTokens() > 0) {
-                    encoding.unsupported("a reasoning budget", "Set the effort alone.");
-                }
-            }
-            case OBJECT -> {
-                ObjectNode object = body.putObject("reasoning");
-                if (reasoning.budgetTokens() > 0) {
-                    object.put("max_tokens", reasoning.budgetTokens());
-                } else {
-                    object.put("effort", effort(reasoning.effort()));
-                }
-                if (!reasoning.visible()) {
-                    object.put("exclude", true);
-                }
-            }
-            case TEMPLATE ->
-                body.putObject("chat_template_kwargs")
-                        .put("enable_thinking", reasoning.effort() != ReasoningOptions.Effort.NONE);
+            case EFFORT -> body.put("reasoning_effort", effort(reasoning.effort()));
+            case PLAIN_EFFORT -> body.put("reasoning_effort", plainEffort(reasoning.effort()));
+            case SWITCH, SWITCH_AND_EFFORT -> thinkingSwitch(reasoning.effort());
+            case OBJECT -> reasoningObject(reasoning);
+            case TEMPLATE -> body.putObject("chat_template_kwargs").put("enable_thinking", thinks(reasoning.effort()));
             case NONE -> encoding.unsupported("reasoning", MODEL_DEFAULT);
         }
     }
 
+    private void thinkingSwitch(ReasoningOptions.Effort effort) {
+        body.putObject("thinking").put("type", thinks(effort) ? "enabled" : "disabled");
+        if (thinks(effort) && dialect.thinking() == ChatDialect.Thinking.SWITCH_AND_EFFORT) {
+            body.put("reasoning_effort", plainEffort(effort));
+        }
+    }
+
+    private void reasoningObject(ReasoningOptions reasoning) {
+        ObjectNode object = body.putObject("reasoning");
+        if (reasoning.budgetTokens() > 0) {
+            object.put("max_tokens", reasoning.budgetTokens());
+        } else {
+            object.put("effort", effort(reasoning.effort()));
+        }
+        if (thinks(reasoning.effort()) && !reasoning.visible()) {
+            object.put("exclude", true);
+        }
+    }
+
+    private static boolean thinks(ReasoningOptions.Effort effort) {
+        return effort != ReasoningOptions.Effort.NONE;
+    }
+
     private static String effort(ReasoningOptions.Effort effort) {
         return effort == ReasoningOptions.Effort.MAX ? "xhigh" : effort.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String plainEffort(ReasoningOptions.Effort effort) {
+        return switch (effort) {
+            case NONE -> "none";
+            case MINIMAL, LOW -> "low";
+            case MEDIUM -> "medium";
+            case HIGH, MAX -> "high";
+        };
     }
 
     private void logprobs(int alternatives) {
@@ -201,6 +219,17 @@ final class ChatEncoder {
                     .map(modality -> modality.name().toLowerCase(Locale.ROOT))
                     .sorted(java.util.Comparator.reverseOrder())
                     .forEach(modalities::add);
+        }
+    }
+
+    private void cacheKey(String key) {
+        if (key.isEmpty()) {
+            return;
+        }
+        if (dialect.has(Trait.CACHE_KEY)) {
+            body.put("prompt_cache_key", key);
+        } else {
+            encoding.warn("the cache key was not sent: " + dialect.provider() + " takes none");
         }
     }
 

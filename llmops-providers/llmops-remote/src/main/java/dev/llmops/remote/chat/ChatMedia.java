@@ -29,11 +29,7 @@ final class ChatMedia {
 
     private ObjectNode image(Media media) {
         ObjectNode part = Json.object().put("type", "image_url");
-        if (dialect.has(Trait.DOCUMENT_URL)) {
-            part.put("image_url", address(media, "picture"));
-        } else {
-            part.putObject("image_url").put("url", address(media, "picture"));
-        }
+        part.putObject("image_url").put("url", address(media, "picture"));
         return part;
     }
 
@@ -42,6 +38,11 @@ final class ChatMedia {
             throw encoding.impossible("a sound that is not here as bytes", "Give its bytes to a model that hears.");
         }
         ObjectNode part = Json.object().put("type", "input_audio");
+        if (dialect.has(Trait.DOCUMENT_URL)) {
+            return part.put(
+                    "input_audio",
+                    Base64.getEncoder().encodeToString(media.bytes().get()));
+        }
         part.putObject("input_audio")
                 .put("data", Base64.getEncoder().encodeToString(media.bytes().get()))
                 .put("format", format(media.mimeType()));
@@ -67,6 +68,11 @@ final class ChatMedia {
     }
 
     private ObjectNode file(Media media) {
+        if (dialect.has(Trait.DOCUMENT_URL) && media.fileId().isPresent()) {
+            return Json.object()
+                    .put("type", "file")
+                    .put("file_id", media.fileId().get());
+        }
         if (dialect.has(Trait.DOCUMENT_URL)) {
             return Json.object().put("type", "document_url").put("document_url", address(media, "file"));
         }
@@ -79,6 +85,9 @@ final class ChatMedia {
             file.put("file_id", media.fileId().get());
         } else {
             file.put("filename", media.name().isEmpty() ? "file" : media.name());
+            if (media.uri().isPresent() && !dialect.has(Trait.FILE_URLS)) {
+                throw encoding.impossible("a file by its address", "Give its bytes, or upload it first.");
+            }
             file.put("file_data", address(media, "file"));
         }
         return part;

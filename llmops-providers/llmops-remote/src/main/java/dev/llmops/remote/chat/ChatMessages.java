@@ -1,5 +1,6 @@
 package dev.llmops.remote.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmops.api.model.CachePoint;
@@ -10,9 +11,7 @@ import dev.llmops.api.model.ToolCall;
 import dev.llmops.remote.chat.ChatDialect.Trait;
 import dev.llmops.remote.wire.Encoding;
 import dev.llmops.remote.wire.Json;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes a conversation as the messages of a chat completion. Used once. */
@@ -24,7 +23,7 @@ final class ChatMessages {
     private final Encoding encoding;
     private final ChatMedia media;
     private final ShortCallIds callIds = new ShortCallIds();
-    private final Map<String, String> names = new HashMap<>();
+    private boolean inTurn;
 
     ChatMessages(ChatDialect dialect, Encoding encoding) {
         this.dialect = dialect;
@@ -34,7 +33,10 @@ final class ChatMessages {
 
     ArrayNode encode(List<Message> messages) {
         ArrayNode all = Json.array();
-        for (Message message : messages) {
+        int turnStart = lastUser(messages);
+        for (int i = 0; i < messages.size(); i++) {
+            Message message = messages.get(i);
+            inTurn = i > turnStart;
             switch (message.role()) {
                 case SYSTEM -> parts(all.addObject().put("role", dialect.systemRole()), message);
                 case USER -> parts(all.addObject().put("role", "user"), message);
@@ -43,6 +45,15 @@ final class ChatMessages {
             }
         }
         return all;
+    }
+
+    /** {@return where the turn begins that is under way: the last message of the user} */
+    private static int lastUser(List<Message> messages) {
+        int last = messages.size() - 1;
+        while (last >= 0 && messages.get(last).role() != Role.USER) {
+            last--;
+        }
+        return last;
     }
 
     private void parts(ObjectNode target, Message message) {
@@ -73,7 +84,7 @@ final class ChatMessages {
         if (content instanceof Content.Text text) {
             parts.addObject().put("type", "text").put("text", text.text());
         } else if (content instanceof Content.Attachment attachment) {
-            parts.add(media.encode(attachment.media()));
+            attachment(parts, attachment, role);
         } else if (content instanceof Content.Refusal refusal) {
             parts.addObject().put("type", "refusal").put("refusal", refusal.text());
         } else if (content instanceof Content.Opaque opaque) {
@@ -94,30 +105,48 @@ final class ChatMessages {
         }
     }
 
+    private void attachment(ArrayNode parts, Content.Attachment attachment, Role role) {
+        if (role == Role.TOOL) {
+            throw encoding.impossible(
+                    "media in the result of a tool", "Put them into a message of the user that follows the results.");
+        }
+        parts.add(media.encode(attachment.media()));
+    }
+
     private void assistant(ObjectNode target, Message message) {
         ArrayNode parts = Json.array();
         StringBuilder thoughts = new StringBuilder();
-        boolean onlyText = true;
         for (Content content : message.contents()) {
             if (content instanceof Content.ToolUse use) {
-                toolCall(target.withArray("tool_calls"), use.call());
+                toolCall(target.withArray("tool_calls"), use);
             } else if (content instanceof Content.Reasoning reasoning && !dialect.has(Trait.THINKING_PARTS)) {
                 thoughts.append(reasoning.text());
             } else if (content instanceof Content.Refusal refusal) {
                 target.put("refusal", refusal.text());
-            } else if (content instanceof Content.Attachment) {
-                // What the model made itself goes back by its id, which is a member of its own.
-                onlyText &= true;
-            } else {
-                onlyText &= content instanceof Content.Text || isMember(content);
-                member(target, content);
+            } else if (content instanceof Content.Opaque opaque && isMember(opaque)) {
+                member(target, opaque);
+            } else if (!(content instanceof Content.Attachment)) {
                 part(parts, content, Role.ASSISTANT);
             }
         }
-        if (!thoughts.isEmpty() && !dialect.thoughts().isEmpty()) {
-            target.put(dialect.thoughts(), thoughts.toString());
+        thoughts(target, thoughts.toString());
+        content(target, parts, message);
+        made(target, message);
+    }
+
+    private void thoughts(ObjectNode target, String thoughts) {
+        boolean wanted = !dialect.has(Trait.THOUGHTS_IN_TURN) || (inTurn && target.has("tool_calls"));
+        if (wanted && !thoughts.isEmpty() && !dialect.thoughts().isEmpty()) {
+            target.put(dialect.thoughts(), thoughts);
         }
-        if (onlyText && !parts.isEmpty()) {
+    }
+
+    private static void content(ObjectNode target, ArrayNode parts, Message message) {
+        boolean onlyText = true;
+        for (JsonNode part : parts) {
+            onlyText &= Json.text(part, "type").equals("text");
+        }
+        if (!parts.isEmpty() && onlyText) {
             target.put("content", message.text());
         } else if (!parts.isEmpty()) {
             target.set("content", parts);
@@ -126,26 +155,34 @@ final class ChatMessages {
         }
     }
 
-    private static boolean isMember(Content content) {
-        return content instanceof Content.Opaque opaque && opaque.type().startsWith(MEMBER);
+    /** What the model made itself goes back by an id, or not at all. */
+    private void made(ObjectNode target, Message message) {
+        boolean lost = message.contents().stream().anyMatch(Content.Attachment.class::isInstance);
+        if (lost && !target.has("audio")) {
+            encoding.warn("media that the model made were not sent back: the format has no place for them");
+        }
     }
 
-    private void member(ObjectNode target, Content content) {
-        if (content instanceof Content.Opaque opaque
-                && isMember(opaque)
-                && opaque.provider().equals(dialect.provider())) {
+    private static boolean isMember(Content.Opaque opaque) {
+        return opaque.type().startsWith(MEMBER);
+    }
+
+    private void member(ObjectNode target, Content.Opaque opaque) {
+        if (opaque.provider().equals(dialect.provider())) {
             target.set(opaque.type().substring(MEMBER.length()), Json.read(opaque.json()));
         }
     }
 
-    private void toolCall(ArrayNode calls, ToolCall call) {
-        names.put(call.id(), call.name());
-        calls.addObject()
-                .put("id", callId(call.id()))
-                .put("type", "function")
-                .putObject("function")
-                .put("name", call.name())
-                .put("arguments", call.arguments());
+    private void toolCall(ArrayNode calls, Content.ToolUse use) {
+        ToolCall call = use.call();
+        ObjectNode target = calls.addObject();
+        target.put("id", callId(call.id())).put("type", "function");
+        target.putObject("function").put("name", call.name()).put("arguments", call.arguments());
+        // The opaque state of another format has no such member.
+        JsonNode extras = Json.readOrMissing(use.signature()).path(ChatToolCalls.EXTRAS);
+        if (extras.isObject()) {
+            target.set(ChatToolCalls.EXTRAS, extras);
+        }
     }
 
     private String callId(String id) {
@@ -161,7 +198,9 @@ final class ChatMessages {
             }
             ObjectNode target = all.addObject().put("role", "tool").put("tool_call_id", callId(result.callId()));
             List<Content> parts = result.parts();
-            if (parts.size() == 1 && parts.get(0) instanceof Content.Text text) {
+            if (parts.isEmpty()) {
+                target.put("content", "");
+            } else if (parts.size() == 1 && parts.get(0) instanceof Content.Text text) {
                 target.put("content", text.text());
             } else {
                 ArrayNode array = target.putArray("content");

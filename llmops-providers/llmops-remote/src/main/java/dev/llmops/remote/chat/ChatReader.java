@@ -7,31 +7,29 @@ import dev.llmops.api.model.Content;
 import dev.llmops.api.model.FinishReason;
 import dev.llmops.remote.stream.WireEvent;
 import dev.llmops.remote.wire.AnswerReader;
-import dev.llmops.remote.wire.DataUrls;
 import dev.llmops.remote.wire.InStreamFailure;
 import dev.llmops.remote.wire.Json;
 import dev.llmops.remote.wire.MalformedAnswerException;
 import dev.llmops.remote.wire.ResponseAssembly;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a chat completion, whole or in chunks, of any dialect.
+ * Reads a chat completion, whole or in chunks, of any dialect, and a plain completion too.
  *
  * <p>Of several choices the first is read. A chunk and a whole answer differ only in that the one
- * has {@code delta} where the other has {@code message}.
+ * has {@code delta} where the other has {@code message}; a plain completion has {@code text} there.
  */
 final class ChatReader implements AnswerReader {
     private static final String DONE = "[DONE]";
-    private static final String TEXT = "text";
-    private static final String REASONING = "reasoning";
     private static final String REFUSAL = "refusal";
 
     private static final Set<String> KNOWN = Set.of(
             "id", "object", "created", "model", "choices", "usage", "obfuscation", "p", "error", "x_groq", "type");
     private static final Set<String> KNOWN_IN_CHOICE =
-            Set.of("index", "delta", "message", "text", "finish_reason", "logprobs", "error");
+            Set.of("index", "delta", "message", "text", "finish_reason", "logprobs", "error", "usage");
     private static final Set<String> KNOWN_IN_MESSAGE = Set.of(
             "role",
             "content",
@@ -46,30 +44,37 @@ final class ChatReader implements AnswerReader {
             "prefix",
             "tool_call_id",
             "name");
+    /** State that a server wants back in the message where it was. */
+    private static final Set<String> KEPT_IN_MESSAGE = Set.of("extra_content", "thought_signature");
 
     private final ChatDialect dialect;
     private final ResponseAssembly assembly;
     private final ChatToolCalls toolCalls;
+    private final ChatContent content;
     private final ChatAudio audio;
     private final ObjectNode usage = Json.object();
-    private final ArrayNode reasoningDetails = Json.array();
+    private final ReasoningDetails reasoningDetails = new ReasoningDetails();
     private final Map<String, ArrayNode> lists = new LinkedHashMap<>();
+    private final Map<String, JsonNode> kept = new LinkedHashMap<>();
+    private final Set<Integer> started = new HashSet<>();
+    private final Set<Integer> finished = new HashSet<>();
     private boolean any;
     private boolean refused;
+    private boolean completed;
+    private String id = "";
+    private String finish = "";
 
     ChatReader(ChatDialect dialect, ResponseAssembly assembly) {
         this.dialect = dialect;
         this.assembly = assembly;
         this.toolCalls = new ChatToolCalls(assembly);
+        this.content = new ChatContent(assembly);
         this.audio = new ChatAudio(dialect, assembly);
     }
 
     @Override
     public void whole(JsonNode answer) {
         chunk("", answer);
-        if (!any) {
-            throw new MalformedAnswerException("no choices");
-        }
         complete();
     }
 
@@ -79,17 +84,16 @@ final class ChatReader implements AnswerReader {
             complete();
             return true;
         }
-        JsonNode chunk = Json.read(event.data());
         if (event.name().equals("error") || event.kind() == WireEvent.Kind.FAILURE) {
             throw new InStreamFailure(event.name(), event.data());
         }
-        chunk(event.name(), chunk);
+        chunk(event.name(), Json.read(event.data()));
         return false;
     }
 
     @Override
     public boolean isComplete() {
-        if (!assembly.isFinished() || dialect.has(ChatDialect.Trait.ENDS_WITH_DONE)) {
+        if (!any || !finished.containsAll(started) || dialect.has(ChatDialect.Trait.ENDS_WITH_DONE)) {
             return false;
         }
         complete();
@@ -97,19 +101,33 @@ final class ChatReader implements AnswerReader {
     }
 
     private void chunk(String name, JsonNode chunk) {
-        if (Json.has(chunk, "error") || Json.text(chunk, "type").equals("error")) {
-            throw new InStreamFailure(name, chunk.toString());
-        }
-        assembly.begin(Json.text(chunk, "id"), Json.text(chunk, "model"));
+        failIfError(name, chunk);
+        id = id.isEmpty() ? Json.text(chunk, "id") : id;
+        assembly.begin(id, Json.text(chunk, "model"));
         usage(chunk.path("usage"));
         usage(chunk.path("x_groq").path("usage"));
         chunk.properties().forEach(member -> keep("", KNOWN, member.getKey(), member.getValue()));
         for (JsonNode choice : chunk.path("choices")) {
-            if (choice.path("index").asInt(0) == 0) {
-                any = true;
-                choice(choice);
-            }
+            choice(choice);
         }
+    }
+
+    private void failIfError(String name, JsonNode chunk) {
+        if (isError(chunk.path("x_groq").path("error"))) {
+            throw new InStreamFailure(name, chunk.path("x_groq").toString());
+        }
+        boolean error = isError(chunk.path("error"));
+        if (error && !finish.isEmpty() && chunk.path("choices").isArray()) {
+            // The answer had ended by then: what came of it counts.
+            assembly.warning("the provider told an error after the end of the answer");
+            assembly.metadata("error", chunk.path("error").toString());
+        } else if (error || Json.text(chunk, "type").equals("error")) {
+            throw new InStreamFailure(name, chunk.toString());
+        }
+    }
+
+    private static boolean isError(JsonNode error) {
+        return error.isTextual() ? !error.textValue().isBlank() : error.isObject() && !error.isEmpty();
     }
 
     private void usage(JsonNode newest) {
@@ -132,98 +150,89 @@ final class ChatReader implements AnswerReader {
     }
 
     private void choice(JsonNode choice) {
-        if (Json.has(choice, "error")) {
+        if (isError(choice.path("error"))) {
             throw new InStreamFailure("", choice.toString());
         }
-        message(choice.path("message"));
-        message(choice.path("delta"));
-        boolean completion = !choice.has("message") && !choice.has("delta");
-        if (completion) {
-            assembly.text(TEXT, Json.text(choice, "text"));
+        int index = choice.path("index").asInt(0);
+        String reason = Json.text(choice, "finish_reason");
+        started.add(index);
+        if (!reason.isEmpty()) {
+            finished.add(index);
         }
+        if (index == 0) {
+            any = true;
+            first(choice, reason);
+        }
+    }
+
+    private void first(JsonNode choice, String reason) {
+        if (choice.path("message").isObject()) {
+            message(choice.path("message"));
+            toolCalls.whole(choice.path("message"), id);
+        }
+        if (choice.path("delta").isObject()) {
+            message(choice.path("delta"));
+            toolCalls.delta(choice.path("delta"));
+        }
+        if (!choice.has("message") && !choice.has("delta")) {
+            content.text(Json.text(choice, "text"));
+        }
+        usage(choice.path("usage"));
         ChatLogprobs.read(choice.path("logprobs"), assembly);
         choice.properties().forEach(member -> keep("choice.", KNOWN_IN_CHOICE, member.getKey(), member.getValue()));
-        JsonNode finish = choice.path("finish_reason");
-        if (finish.isValueNode() && !finish.isNull()) {
-            assembly.finish(finish.asText());
+        if (Json.has(choice, "finish_reason")) {
+            finish = reason.isEmpty() ? finish : reason;
+            assembly.finish(reason);
         }
     }
 
     private void message(JsonNode message) {
-        if (!message.isObject()) {
-            return;
-        }
-        String thoughts = Json.text(message, "reasoning_content");
-        thoughts = thoughts.isEmpty() ? Json.text(message, "reasoning") : thoughts;
-        if (!thoughts.isEmpty()) {
-            assembly.reasoning(REASONING, thoughts);
-        }
+        content.thoughts(message);
         message.path("reasoning_details").forEach(reasoningDetails::add);
-        content(message.path("content"));
-        String refusal = Json.text(message, "refusal");
+        content.read(message.path("content"));
+        String refusal = Json.text(message, REFUSAL);
         if (!refusal.isEmpty()) {
             refused = true;
             assembly.refusal(REFUSAL, refusal);
         }
-        toolCalls.read(message);
         audio.read(message.path("audio"));
-        message.path("images").forEach(this::image);
-        message.properties().forEach(member -> {
-            if (member.getValue().isArray() && !KNOWN_IN_MESSAGE.contains(member.getKey())) {
-                member.getValue().forEach(lists.computeIfAbsent(member.getKey(), key -> Json.array())::add);
-            } else {
-                keep(ChatMessages.MEMBER, KNOWN_IN_MESSAGE, member.getKey(), member.getValue());
-            }
-        });
+        message.path("images").forEach(content::image);
+        message.properties().forEach(member -> member(member.getKey(), member.getValue()));
     }
 
-    private void content(JsonNode content) {
-        if (content.isTextual()) {
-            assembly.text(TEXT, content.textValue());
-            return;
+    private void member(String name, JsonNode value) {
+        if (KEPT_IN_MESSAGE.contains(name) && !value.isNull()) {
+            kept.put(name, value);
+        } else if (value.isArray() && !KNOWN_IN_MESSAGE.contains(name)) {
+            value.forEach(lists.computeIfAbsent(name, key -> Json.array())::add);
+        } else {
+            keep(ChatMessages.MEMBER, KNOWN_IN_MESSAGE, name, value);
         }
-        for (JsonNode part : content) {
-            String type = Json.text(part, "type");
-            if (type.equals("text")) {
-                assembly.text(TEXT, Json.text(part, "text"));
-            } else if (type.equals("thinking")) {
-                thinking(part.path("thinking"));
-            } else if (type.equals("image_url")) {
-                image(part);
-            } else {
-                assembly.opaque(type, part.toString());
-            }
-        }
-    }
-
-    private void thinking(JsonNode thinking) {
-        if (thinking.isTextual()) {
-            assembly.reasoning(REASONING, thinking.textValue());
-        }
-        for (JsonNode piece : thinking) {
-            assembly.reasoning(REASONING, Json.text(piece, "text"));
-        }
-    }
-
-    private void image(JsonNode part) {
-        JsonNode address = part.path("image_url");
-        String url = address.isTextual() ? address.textValue() : Json.text(address, "url");
-        DataUrls.media(url, "image/png")
-                .ifPresentOrElse(assembly::media, () -> assembly.opaque("image", part.toString()));
     }
 
     /** Adds what can be known only at the end. */
     private void complete() {
-        audio.complete();
-        if (!reasoningDetails.isEmpty()) {
-            assembly.content(new Content.Opaque(
-                    dialect.provider(), ChatMessages.MEMBER + "reasoning_details", reasoningDetails.toString()));
-            reasoningDetails.removeAll();
+        if (!any && usage.isEmpty()) {
+            throw new MalformedAnswerException("no choices");
         }
-        lists.forEach((name, list) -> assembly.metadata(ChatMessages.MEMBER + name, list.toString()));
+        if (completed) {
+            return;
+        }
+        completed = true;
+        toolCalls.complete(id);
+        audio.complete();
+        if (!reasoningDetails.blocks().isEmpty()) {
+            kept.put("reasoning_details", reasoningDetails.blocks());
+        }
+        kept.forEach((name, value) ->
+                assembly.content(new Content.Opaque(dialect.provider(), ChatMessages.MEMBER + name, value.toString())));
+        lists.forEach((name, list) -> {
+            if (!list.isEmpty()) {
+                assembly.metadata(ChatMessages.MEMBER + name, list.toString());
+            }
+        });
         if (refused) {
-            assembly.finish(FinishReason.CONTENT_FILTER, "refusal");
-            refused = false;
+            assembly.finish(FinishReason.CONTENT_FILTER, finish);
         }
     }
 }

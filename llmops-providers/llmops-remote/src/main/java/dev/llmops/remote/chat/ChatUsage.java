@@ -33,6 +33,7 @@ public final class ChatUsage {
             builder.count(Unit.INPUT_UNCACHED, left);
         }
         output(usage, builder, totalHasReasoning);
+        searches(usage).ifPresent(count -> builder.count(Unit.SEARCH_UNITS, count));
         JsonNode cost = usage.path("cost");
         if (cost.isNumber() && cost.decimalValue().signum() >= 0) {
             builder.providerCost(cost.decimalValue());
@@ -44,14 +45,11 @@ public final class ChatUsage {
         OptionalLong completion = Json.count(usage, "completion_tokens");
         JsonNode out = usage.path("completion_tokens_details");
         OptionalLong reasoning = Json.count(out, "reasoning_tokens");
-        if (totalHasReasoning && completion.isPresent()) {
-            long beyond = Json.count(usage, "total_tokens").orElse(0)
-                    - Json.count(usage, "prompt_tokens").orElse(0)
-                    - completion.getAsLong();
-            if (beyond > 0) {
-                builder.count(Unit.OUTPUT_REASONING, beyond).count(Unit.OUTPUT_TEXT, completion.getAsLong());
-                return;
-            }
+        long beyond = beyond(usage, completion);
+        // Some count reasoning beside the output, not in it; only the total tells.
+        if (beyond > 0 && (totalHasReasoning || beyond == reasoning.orElse(0))) {
+            builder.count(Unit.OUTPUT_REASONING, beyond).count(Unit.OUTPUT_TEXT, completion.orElse(0));
+            return;
         }
         // One provider has told more reasoning than output: what is part of a whole is no more than it.
         long left = completion.orElse(Long.MAX_VALUE);
@@ -60,6 +58,20 @@ public final class ChatUsage {
         if (completion.isPresent()) {
             builder.count(Unit.OUTPUT_TEXT, left);
         }
+    }
+
+    /** {@return how many tokens of the total are neither prompt nor output; 0 if a part is not told} */
+    private static long beyond(JsonNode usage, OptionalLong completion) {
+        OptionalLong prompt = Json.count(usage, "prompt_tokens");
+        OptionalLong total = Json.count(usage, "total_tokens");
+        return prompt.isPresent() && total.isPresent() && completion.isPresent()
+                ? total.getAsLong() - prompt.getAsLong() - completion.getAsLong()
+                : 0;
+    }
+
+    private static OptionalLong searches(JsonNode usage) {
+        OptionalLong searches = Json.count(usage.path("server_tool_use_details"), "web_search_requests");
+        return searches.isPresent() ? searches : Json.count(usage.path("server_tool_use"), "web_search_requests");
     }
 
     /** {@return what was read from the cache, wherever a server tells it} */

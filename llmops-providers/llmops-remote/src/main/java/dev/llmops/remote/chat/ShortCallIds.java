@@ -34,7 +34,7 @@ final class ShortCallIds {
     }
 
     /** FNV-1a, 64 bits, in base 62. */
-    private static String hash(String id, long salt) {
+    static String hash(String id, long salt) {
         long hash = 0xcbf29ce484222325L ^ salt;
         for (int i = 0; i < id.length(); i++) {
             hash = (hash ^ id.charAt(i)) * 0x100000001b3L;

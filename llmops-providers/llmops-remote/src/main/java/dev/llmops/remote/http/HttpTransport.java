@@ -93,7 +93,7 @@ public final class HttpTransport implements Transport {
         Sending sending = new Sending(settings.time());
         Request.Builder builder = new Request.Builder()
                 .url(request.uri().toString())
-                .method(request.method(), body(request))
+                .method(request.method(), body(request, sending))
                 .tag(Sending.class, sending)
                 .tag(Timeouts.class, timeouts);
         for (Map.Entry<String, String> header : request.headers().entrySet()) {
@@ -112,7 +112,11 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private static @Nullable RequestBody body(OutgoingRequest request) {
+    private static @Nullable RequestBody body(OutgoingRequest request, Sending sending) {
+        StreamedBody streamed = request.streamedBody();
+        if (streamed != null) {
+            return new UploadBody(streamed, sending);
+        }
         boolean mayHaveNone = request.method().equals("GET") || request.method().equals("DELETE");
         if (request.body().length == 0 && mayHaveNone) {
             return null;

@@ -41,7 +41,12 @@ final class Sending extends EventListener {
         sends = before + 1;
     }
 
-    /** {@return when the request went out, on the clock of elapsed time} */
+    /** Called when a piece of a long body was taken by the connection. */
+    void pieceSent() {
+        sentAt = time.nanos();
+    }
+
+    /** {@return when the request, or the last piece of it, went out, on the clock of elapsed time} */
     long sentAt() {
         return sentAt;
     }

@@ -1,14 +1,18 @@
 package dev.llmops.remote.openai;
 
+import dev.llmops.api.CallControl;
 import dev.llmops.api.Require;
 import dev.llmops.api.model.ModelCall;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelInfo;
 import dev.llmops.api.model.ModelRequest;
 import dev.llmops.api.model.ModelResponse;
+import dev.llmops.api.model.RequestTokenCounter;
+import dev.llmops.api.model.TokenCounter;
 import dev.llmops.remote.Connection;
 import dev.llmops.remote.Credentials;
 import dev.llmops.remote.chat.ChatProtocol;
+import dev.llmops.remote.responses.ResponsesProtocol;
 import dev.llmops.remote.wire.Authorizer;
 import dev.llmops.remote.wire.ModelEndpoint;
 import dev.llmops.remote.wire.ModelTable;
@@ -19,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * A model of OpenAI.
  *
  * <p>Safe for concurrent use. Keeps connections open between calls: make one and keep it, and close
- * it when it is no longer used. Options that only OpenAI has are in {@link OpenAiOptions}.
+ * it when it is no longer used. Options that only OpenAI has are in {@link OpenAiOptions} and
+ * {@link OpenAiResponsesOptions}.
  *
  * <pre>{@code
  * try (OpenAiClient model = OpenAiClient.fromEnv("gpt-5.2")) {
@@ -27,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class OpenAiClient implements ModelClient, AutoCloseable {
+public final class OpenAiClient implements ModelClient, RequestTokenCounter, AutoCloseable {
     /** The provider's name. */
     public static final String PROVIDER = "openai";
 
@@ -42,7 +47,9 @@ public final class OpenAiClient implements ModelClient, AutoCloseable {
                 builder.connection.credentials().orElseGet(() -> Credentials.environment(KEY_VARIABLE)));
         this.endpoint = new ModelEndpoint(
                 builder.info == null ? ModelTable.of(PROVIDER).info(builder.model) : builder.info,
-                new ChatProtocol(OpenAiDialects.openAi()),
+                builder.api == Api.RESPONSES
+                        ? new ResponsesProtocol(OpenAiDialects.responses(PROVIDER))
+                        : new ChatProtocol(OpenAiDialects.openAi()),
                 new ProviderLink(PROVIDER, ADDRESS, authorizer, builder.connection),
                 builder.leavingOutUnsupported);
     }
@@ -52,9 +59,13 @@ public final class OpenAiClient implements ModelClient, AutoCloseable {
      * address in {@code OPENAI_BASE_URL} if that is set}
      */
     public static OpenAiClient fromEnv(String model) {
+        return builder(model).connection(environment()).build();
+    }
+
+    /** {@return a connection to the address that the environment names, if it names one} */
+    static Connection environment() {
         String address = System.getenv(ADDRESS_VARIABLE);
-        Builder builder = builder(model);
-        return (address == null || address.isBlank() ? builder : builder.connection(Connection.to(address))).build();
+        return address == null || address.isBlank() ? Connection.defaults() : Connection.to(address);
     }
 
     /** {@return a builder of a client of {@code model}, such as {@code "gpt-5.2"}} */
@@ -65,6 +76,16 @@ public final class OpenAiClient implements ModelClient, AutoCloseable {
     @Override
     public ModelResponse generate(ModelRequest request, ModelCall call) {
         return endpoint.generate(request, call);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>OpenAI counts what the Responses API would be sent, whichever API this client uses.
+     */
+    @Override
+    public TokenCounter.Count count(ModelRequest request, CallControl control) {
+        return new InputTokens(endpoint.link(), endpoint.info()).count(request, control);
     }
 
     @Override
@@ -89,6 +110,7 @@ public final class OpenAiClient implements ModelClient, AutoCloseable {
         private final String model;
         private Connection connection = Connection.defaults();
         private @Nullable ModelInfo info;
+        private Api api = Api.CHAT;
         private boolean leavingOutUnsupported;
 
         private Builder(String model) {
@@ -104,6 +126,16 @@ public final class OpenAiClient implements ModelClient, AutoCloseable {
         /** Sets what the model can do, where it is not known or known wrongly. */
         public Builder info(ModelInfo info) {
             this.info = Require.nonNull(info, "info");
+            return this;
+        }
+
+        /**
+         * Sets which of its two APIs OpenAI is asked through; the default is {@link Api#CHAT}, which takes every
+         * portable option and stores nothing. Use {@link Api#RESPONSES} for OpenAI's own tools, and for models that
+         * reason between calls of tools.
+         */
+        public Builder api(Api api) {
+            this.api = Require.nonNull(api, "api");
             return this;
         }
 

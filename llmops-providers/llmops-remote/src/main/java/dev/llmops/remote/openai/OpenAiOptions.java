@@ -11,11 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options that only OpenAI has. Immutable.
+ * Options that only OpenAI has, in both of its APIs. Immutable.
  *
- * <p>{@link Builder#member} takes what is newer than this library.
+ * <p>{@link Builder#member} takes what is newer than this library. What only the Responses API has is in
+ * {@link OpenAiResponsesOptions}; {@code logitBias}, {@code audio} and {@code prediction} are for chat
+ * completions only.
  */
 public final class OpenAiOptions implements ProviderOptions {
+    private static final String CHAT_INSTEAD = "Leave it out, or build the client with api(Api.CHAT).";
+
     private final @Nullable ServiceTier serviceTier;
     private final @Nullable Boolean store;
     private final @Nullable Verbosity verbosity;
@@ -75,6 +79,32 @@ public final class OpenAiOptions implements ProviderOptions {
         members.forEach((name, json) -> body.set(name, Json.read(json)));
     }
 
+    /** Adds the options to the body of a call of the Responses API. */
+    void writeResponses(ObjectNode body, Encoding encoding) {
+        if (serviceTier != null) {
+            body.put("service_tier", word(serviceTier));
+        }
+        if (store != null) {
+            body.put("store", store);
+        }
+        if (verbosity != null) {
+            body.withObject("/text").put("verbosity", word(verbosity));
+        }
+        if (!safetyIdentifier.isEmpty()) {
+            body.put("safety_identifier", safetyIdentifier);
+        }
+        if (!logitBias.isEmpty()) {
+            encoding.unsupported("logitBias", CHAT_INSTEAD);
+        }
+        if (!voice.isEmpty()) {
+            encoding.unsupported("audio", CHAT_INSTEAD);
+        }
+        if (!prediction.isEmpty()) {
+            encoding.unsupported("prediction", CHAT_INSTEAD);
+        }
+        members.forEach((name, json) -> body.set(name, Json.read(json)));
+    }
+
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
@@ -127,7 +157,10 @@ public final class OpenAiOptions implements ProviderOptions {
             return this;
         }
 
-        /** Sets whether OpenAI keeps the answer for its evaluations and distillation. */
+        /**
+         * Sets whether OpenAI keeps the answer. By default it keeps those of the Responses API, for 30 days, and not
+         * those of chat completions.
+         */
         public Builder store(boolean store) {
             this.store = store;
             return this;

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Compares what is asked with what the model is known to do, before anything is sent. */
-final class CapabilityCheck {
+public final class CapabilityCheck {
     private CapabilityCheck() {}
 
     /** Fails if the model cannot do what is asked; tells {@code encoding} about options it does not have. */
-    static void check(ModelRequest request, Encoding encoding) {
+    public static void check(ModelRequest request, Encoding encoding) {
         GenerationOptions options = request.options();
         ModelInfo info = encoding.info();
         if (!options.tools().isEmpty() && !info.can(Capability.TOOLS)) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -89,13 +90,10 @@ public final class Json {
         return value.toString();
     }
 
-    /** {@return the UTF-8 bytes of a value} */
+    /** {@return the UTF-8 bytes of a value; of half a character, which UTF-8 has no bytes for, a question mark} */
     public static byte[] bytes(JsonNode value) {
-        try {
-            return MAPPER.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree cannot fail to be written", e);
-        }
+        // Written as text first: the writer of bytes escapes halves, which few servers can read.
+        return value.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** {@return an empty object} */
@@ -106,6 +104,15 @@ public final class Json {
     /** {@return an empty array} */
     public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** Sets a member; an object is joined with the one that is there, member by member. */
+    public static void join(ObjectNode target, String member, JsonNode value) {
+        if (target.path(member) instanceof ObjectNode there && value.isObject()) {
+            value.properties().forEach(each -> join(there, each.getKey(), each.getValue()));
+        } else {
+            target.set(member, value);
+        }
     }
 
     /** {@return the text of a member; empty if it has none; a number or a truth value as text} */

@@ -64,8 +64,13 @@ public final class ModelTable {
 
     /** {@return what is known about a model} */
     public ModelInfo info(String model) {
+        return info(model, model);
+    }
+
+    /** {@return what is known about a model that has the name {@code entry} in this table, and another elsewhere} */
+    public ModelInfo info(String model, String entry) {
         for (Line line : lines) {
-            if (line.fits(model)) {
+            if (line.fits(entry)) {
                 return line.describe(ModelInfo.builder(provider, model))
                         .locality(locality)
                         .build();

@@ -25,6 +25,7 @@ import dev.llmops.remote.http.ResponseHead;
 import dev.llmops.remote.http.TransportFault;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProviderLink implements AutoCloseable {
     private static final int ERROR_BYTES = 64 * 1024;
+
+    /** For files: how long all of it takes is a matter of their size; that it goes on is not. */
+    private static final Timeouts LONG = Timeouts.standard().withTotal(Duration.ofDays(1));
 
     private final String provider;
     private final URI base;
@@ -79,11 +83,49 @@ public final class ProviderLink implements AutoCloseable {
 
     /** {@return the answer to a request, which must be JSON} */
     public JsonAnswer json(RemoteCall call, CallControl control) {
-        Timeouts timeouts = connection.timeouts().orElse(Timeouts.standard());
+        Timeouts timeouts = connection.timeouts().orElse(call.streamedBody() == null ? Timeouts.standard() : LONG);
         try (Exchange exchange = open(call, control, timeouts)) {
             return readJson(exchange, send(exchange, call.model()), call.model());
         } catch (TransportFault e) {
             throw exception(e, call.model(), control, null);
+        }
+    }
+
+    /** {@return the answer to a request as it came, for those who read it without a tree of JSON} */
+    public BinaryAnswer bytes(RemoteCall call, CallControl control) {
+        try (Exchange exchange = open(call, control, connection.timeouts().orElse(Timeouts.standard()))) {
+            ResponseHead head = send(exchange, call.model());
+            return new BinaryAnswer(head, exchange.readAll(connection.maxBodyBytes()));
+        } catch (TransportFault e) {
+            throw exception(e, call.model(), control, null);
+        }
+    }
+
+    /** Sends a request whose answer tells nothing but that it succeeded. */
+    public void tell(RemoteCall call, CallControl control) {
+        try (Exchange exchange = open(call, control, connection.timeouts().orElse(Timeouts.standard()))) {
+            send(exchange, call.model());
+        } catch (TransportFault e) {
+            throw exception(e, call.model(), control, null);
+        }
+    }
+
+    /**
+     * {@return the lines of an answer that is too long to be held in memory; must be closed}
+     *
+     * @param call the request
+     * @param control until when, and whether, it is wanted; asked at every line
+     */
+    public JsonLines lines(RemoteCall call, CallControl control) {
+        Exchange exchange = open(call, control, connection.timeouts().orElse(LONG));
+        try {
+            return new JsonLines(this, exchange, send(exchange, call.model()), call.model(), control);
+        } catch (TransportFault e) {
+            exchange.close();
+            throw exception(e, call.model(), control, null);
+        } catch (RuntimeException e) {
+            exchange.close();
+            throw e;
         }
     }
 
@@ -93,10 +135,14 @@ public final class ProviderLink implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>(call.headers());
         headers.putIfAbsent("user-agent", "llmops-java");
         connection.headers(scope).forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
-        OutgoingRequest unsigned = new OutgoingRequest(call.method(), address(call.path()), headers, call.body());
+        OutgoingRequest unsigned =
+                new OutgoingRequest(call.method(), address(call.path()), headers, call.body(), call.streamedBody());
         Map<String, String> all = new LinkedHashMap<>(headers);
         authorizer.headers(unsigned, scope).forEach(all::putIfAbsent);
-        return transport.open(new OutgoingRequest(call.method(), unsigned.uri(), all, call.body()), control, timeouts);
+        return transport.open(
+                new OutgoingRequest(call.method(), unsigned.uri(), all, call.body(), call.streamedBody()),
+                control,
+                timeouts);
     }
 
     private URI address(String path) {
@@ -149,6 +195,27 @@ public final class ProviderLink implements AutoCloseable {
         return ProviderException.of(failures.read(new Origin(provider, model), head, text, SendPhase.STARTED));
     }
 
+    /**
+     * {@return the exception for an answer that lacks what it should have}
+     *
+     * @param answer an error under a status of success, or something else that is no result
+     * @param reason what is wrong with it, without quoting it
+     */
+    public ProviderException malformed(BinaryAnswer answer, String reason, String model) {
+        String text = new String(answer.body(), 0, Math.min(answer.body().length, ERROR_BYTES), StandardCharsets.UTF_8);
+        ProviderException told = malformed(answer.head(), text, model);
+        if (told.errorClass() != ErrorClass.MALFORMED) {
+            return told;
+        }
+        return ProviderException.of(ProviderFailure.builder(provider, model, ErrorClass.MALFORMED)
+                .status(answer.head().status())
+                .requestId(answer.head().requestId())
+                .code(reason)
+                .phase(SendPhase.STARTED)
+                .body(told.failure().body())
+                .build());
+    }
+
     /** {@return the exception for an error inside a stream} */
     ProviderException inStream(
             InStreamFailure failure, ResponseHead head, String model, @Nullable ModelResponse partial) {
@@ -194,13 +261,21 @@ public final class ProviderLink implements AutoCloseable {
     /** {@return the exception for a stream that ended before its answer did, in good order or not} */
     ProviderException truncated(
             ErrorClass errorClass, String code, ResponseHead head, String model, ModelResponse partial) {
-        return ProviderException.of(ProviderFailure.builder(provider, model, errorClass)
+        return ProviderException.of(
+                broken(errorClass, code, head, model).partial(partial).build());
+    }
+
+    /** {@return the exception for an answer in lines that ended before its last line did} */
+    ProviderException brokenLines(ErrorClass errorClass, String code, ResponseHead head, String model) {
+        return ProviderException.of(broken(errorClass, code, head, model).build());
+    }
+
+    private ProviderFailure.Builder broken(ErrorClass errorClass, String code, ResponseHead head, String model) {
+        return ProviderFailure.builder(provider, model, errorClass)
                 .status(head.status())
                 .requestId(head.requestId())
                 .code(code)
-                .phase(SendPhase.STARTED)
-                .partial(partial)
-                .build());
+                .phase(SendPhase.STARTED);
     }
 
     private ProviderFailure.Builder facts(

@@ -126,6 +126,50 @@ public final class ResponseAssembly {
         return byKey.get(key) instanceof ToolPart part ? part.arguments.toString() : "";
     }
 
+    /**
+     * Notes what a part of text says in all, where a provider repeats what it has sent in pieces: what is missing is
+     * appended, and what differs is replaced with a warning.
+     */
+    public void wholeText(Object key, String whole) {
+        settle(part(key, TextPart.class, TextPart::new).text, whole, "text", rest -> text(key, rest));
+    }
+
+    /** Notes what a part of reasoning says in all; see {@link #wholeText}. */
+    public void wholeReasoning(Object key, String whole) {
+        settle(
+                part(key, ReasoningPart.class, ReasoningPart::new).text,
+                whole,
+                "reasoning",
+                rest -> reasoning(key, rest));
+    }
+
+    /** Notes what a refusal says in all; see {@link #wholeText}. */
+    public void wholeRefusal(Object key, String whole) {
+        settle(part(key, RefusalPart.class, RefusalPart::new).text, whole, "refusal", rest -> refusal(key, rest));
+    }
+
+    /** Notes the arguments of a tool call in all; see {@link #wholeText}. */
+    public void wholeToolArguments(Object key, String whole) {
+        settle(
+                part(key, ToolPart.class, () -> new ToolPart(toolCalls++)).arguments,
+                whole,
+                "arguments of a tool call",
+                rest -> toolArguments(key, rest));
+    }
+
+    private void settle(StringBuilder soFar, String whole, String what, Consumer<String> append) {
+        if (whole.isEmpty()) {
+            return;
+        }
+        if (whole.startsWith(soFar.toString())) {
+            append.accept(whole.substring(soFar.length()));
+            return;
+        }
+        soFar.setLength(0);
+        soFar.append(whole);
+        warning("the " + what + " at the end of the stream is not what its pieces were; the end was taken");
+    }
+
     /** Sets the opaque state of a tool call. */
     public void toolSignature(Object key, String signature) {
         part(key, ToolPart.class, () -> new ToolPart(toolCalls++)).signature = signature;

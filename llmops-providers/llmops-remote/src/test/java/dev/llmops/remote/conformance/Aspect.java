@@ -4,6 +4,8 @@ package dev.llmops.remote.conformance;
 enum Aspect {
     /** A stream gives the same events and the same result however it is cut. */
     STREAMS,
+    /** A stream that is cut anywhere is a failure, unless nothing is missing. */
+    CUTS,
     /** A stream adds up to what others derived from it. */
     AGGREGATES,
     /** An answer that came whole decodes. */

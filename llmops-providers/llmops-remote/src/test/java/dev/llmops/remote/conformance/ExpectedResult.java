@@ -13,7 +13,7 @@ final class ExpectedResult {
     private ExpectedResult() {}
 
     /** {@return what differs; a member that nobody derived is not compared} */
-    static List<String> differences(JsonNode expected, ModelResponse response) {
+    static List<String> differences(JsonNode expected, ModelResponse response, List<ToolCall> calls) {
         List<String> problems = new ArrayList<>();
         compare(problems, "text", expected, response.text());
         compare(problems, "thinking", expected, response.reasoning());
@@ -21,7 +21,7 @@ final class ExpectedResult {
         compare(problems, "id", expected, response.id());
         compare(problems, "model", expected, response.model());
         if (expected.path("tool_calls").isArray()) {
-            toolCalls(problems, (ArrayNode) expected.path("tool_calls"), response.toolCalls());
+            toolCalls(problems, (ArrayNode) expected.path("tool_calls"), calls);
         }
         if (expected.path("usage").isObject()) {
             JsonNode told = Json.readOrMissing(response.usage().rawJson());

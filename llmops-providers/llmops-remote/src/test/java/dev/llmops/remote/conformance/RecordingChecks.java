@@ -27,14 +27,17 @@ import dev.llmops.remote.stream.SseDecoder;
 import dev.llmops.remote.stream.WireEvent;
 import dev.llmops.remote.wire.Json;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 
 /** Runs every check that a recording allows, and counts. */
 final class RecordingChecks {
     private static final int WHOLE = Integer.MAX_VALUE;
     private static final int[] SIZES = {WHOLE, 1, 2, 3, 7, 97, 4096};
+    private static final int CUTS = 40;
     private static final int MOST_BYTES = 64 << 20;
 
     private final List<WireSubject> subjects;
@@ -47,7 +50,7 @@ final class RecordingChecks {
 
     void check(Recording recording) {
         Optional<WireSubject> subject =
-                subjects.stream().filter(each -> each.covers(recording.entry())).findFirst();
+                subjects.stream().filter(each -> each.covers(recording)).findFirst();
         if (recording.response().status() >= 400) {
             add(recording, Aspect.ERRORS, guarded(() -> error(recording, subject)));
             return;
@@ -122,6 +125,9 @@ final class RecordingChecks {
             return sameAtAllSizes(recording, each, whole[0]);
         })));
         add(recording, Aspect.STREAMS, problems);
+        if (whole[0] != null && whole[0].response().isPresent()) {
+            add(recording, Aspect.CUTS, guarded(() -> cuts(recording, subject.orElseThrow(), whole[0])));
+        }
         recording.entry().expected().ifPresent(expected -> {
             List<String> differences = new ArrayList<>();
             if (expected.hasNonNull("frames") && !subject.map(each -> true).orElse(false)) {
@@ -134,11 +140,34 @@ final class RecordingChecks {
                 differences.add("no client reads it");
             } else {
                 differences.addAll(whole[0].response()
-                        .map(response -> ExpectedResult.differences(expected, response))
+                        .map(response -> ExpectedResult.differences(
+                                expected, response, subject.get().toolCalls(response)))
                         .orElse(List.of("no response")));
             }
             add(recording, Aspect.AGGREGATES, differences);
         });
+    }
+
+    /** Cuts at chosen places, by a seed of the stream's length: more near the end, where it matters. */
+    private static List<String> cuts(Recording recording, WireSubject subject, Outcome whole) {
+        byte[] body = recording.response().body();
+        Random random = new Random(body.length);
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < CUTS; i++) {
+            int from = i % 2 == 0 ? 0 : Math.max(0, body.length - 600);
+            int cut = from + random.nextInt(Math.max(1, body.length - from));
+            Replay replay = Replay.of(
+                    recording.response().status(), recording.response().headers(), Arrays.copyOf(body, cut), WHOLE);
+            Outcome outcome = outcome(recording, subject, WHOLE, Optional.of(replay));
+            boolean lost =
+                    outcome.response().isPresent() && !whole.difference(outcome).isEmpty();
+            if (lost) {
+                problems.add("a success when cut at " + cut + " of " + body.length);
+            } else if (outcome.failure().isPresent() && !(outcome.failure().get() instanceof ProviderException)) {
+                problems.add(Outcome.kind(outcome.failure().get()) + " when cut at " + cut);
+            }
+        }
+        return problems.size() <= 3 ? problems : problems.subList(0, 3);
     }
 
     private static List<String> frames(Recording recording) {
@@ -219,6 +248,11 @@ final class RecordingChecks {
                     : List.of();
         }
         Outcome outcome = outcome(recording, subject.get(), WHOLE, Optional.empty());
+        if (Json.readOrMissing(recording.response().text()).path("error").isObject()) {
+            // An error under the status of a success.
+            boolean told = outcome.failure().orElse(null) instanceof ProviderException;
+            return told ? List.of() : List.of("the error was not told");
+        }
         return outcome.failure()
                 .map(failure -> List.of("failed: " + Outcome.kind(failure)))
                 .orElse(List.of());
@@ -230,7 +264,11 @@ final class RecordingChecks {
         if (replay.sent().size() != 1) {
             return List.of(replay.sent().size() + " requests sent");
         }
-        JsonNode expected = Json.read(recording.request().body());
+        JsonNode expected = Json.readOrMissing(recording.request().body());
+        if (expected.isMissingNode()) {
+            // What was sent was cut short or masked into something else, and tells nothing.
+            return List.of();
+        }
         JsonNode actual = Json.read(replay.sent().get(0).body());
         return Requests.differences(subject.normalised(expected), subject.normalised(actual));
     }

@@ -7,6 +7,13 @@ final class Subjects {
     private Subjects() {}
 
     static List<WireSubject> all() {
-        return List.of();
+        return List.of(
+                new ResponsesSubject(),
+                new ChatSubject(),
+                new AnthropicSubject(),
+                new BedrockSubject(),
+                new GeminiSubject(),
+                new CohereSubject(),
+                new OllamaSubject());
     }
 }

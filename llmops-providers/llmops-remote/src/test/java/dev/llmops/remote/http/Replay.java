@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -25,18 +26,18 @@ import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider in memory: answers every request alike, in pieces of a given size, and remembers what was sent.
+ * A provider in memory: answers every request, in pieces of a given size, and remembers what was sent.
  *
  * <p>No socket is involved, so every cut of the answer is exact. Safe for concurrent use.
  */
 public final class Replay {
     private final int status;
     private final Map<String, String> headers;
-    private final byte[] body;
+    private final Function<Sent, byte[]> body;
     private final int piece;
     private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
 
-    private Replay(int status, Map<String, String> headers, byte[] body, int piece) {
+    private Replay(int status, Map<String, String> headers, Function<Sent, byte[]> body, int piece) {
         this.status = status;
         this.headers = Map.copyOf(headers);
         this.body = body;
@@ -45,12 +46,21 @@ public final class Replay {
 
     /** {@return a provider that answers with {@code body}, at most {@code piece} bytes at a time} */
     public static Replay of(int status, Map<String, String> headers, byte[] body, int piece) {
-        return new Replay(status, headers, body, piece);
+        return new Replay(status, headers, sent -> body, piece);
     }
 
     /** {@return a provider that answers 200 with {@code body} at once} */
     public static Replay of(String contentType, String body) {
         return of(200, Map.of("content-type", contentType), body.getBytes(StandardCharsets.UTF_8), 8192);
+    }
+
+    /** {@return a provider that answers 200 with JSON that depends on what was sent} */
+    public static Replay answering(Function<Sent, String> json) {
+        return new Replay(
+                200,
+                Map.of("content-type", "application/json"),
+                sent -> json.apply(sent).getBytes(StandardCharsets.UTF_8),
+                8192);
     }
 
     /** {@return a provider that answers 200 with the given server-sent data, one event each} */
@@ -82,13 +92,14 @@ public final class Replay {
         if (sending != null) {
             sending.beforeSend();
         }
-        sent.add(Sent.of(request));
+        Sent received = Sent.of(request);
+        sent.add(received);
         Response.Builder builder = new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)
                 .code(status)
                 .message("")
-                .body(ResponseBody.create(pieces(), null, -1));
+                .body(ResponseBody.create(pieces(body.apply(received)), null, -1));
         headers.forEach(builder::header);
         Response response = builder.build();
         if (sending != null) {
@@ -97,8 +108,8 @@ public final class Replay {
         return response;
     }
 
-    private BufferedSource pieces() {
-        Buffer left = new Buffer().write(body);
+    private BufferedSource pieces(byte[] answer) {
+        Buffer left = new Buffer().write(answer);
         return Okio.buffer(new Source() {
             @Override
             public long read(Buffer sink, long byteCount) {

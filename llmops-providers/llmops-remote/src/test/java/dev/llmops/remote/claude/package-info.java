@@ -1,0 +1,5 @@
+/** Tests of what Claude models have in common. */
+@NullMarked
+package dev.llmops.remote.claude;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmops.remote.cohere;
+
+import org.jspecify.annotations.NullMarked;

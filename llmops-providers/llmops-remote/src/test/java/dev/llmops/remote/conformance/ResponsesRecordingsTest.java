@@ -1,0 +1,23 @@
+package dev.llmops.remote.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmops.remote.recordings.Recording;
+import dev.llmops.remote.recordings.Recordings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResponsesRecordingsTest {
+    @Test
+    void everyRecordingOfTheFormatPassesEveryCheck() {
+        WireSubject subject = new ResponsesSubject();
+        Tally tally = new Tally();
+        RecordingChecks checks = new RecordingChecks(List.of(subject), tally);
+        List<Recording> recordings = Recordings.open().where(subject::covers);
+
+        recordings.stream().filter(subject::covers).forEach(checks::check);
+
+        assertThat(recordings).hasSizeGreaterThan(100);
+        assertThat(tally.failures()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmops.remote.embedding;
+
+import org.jspecify.annotations.NullMarked;

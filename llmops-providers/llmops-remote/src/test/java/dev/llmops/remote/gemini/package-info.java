@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmops.remote.gemini;
+
+import org.jspecify.annotations.NullMarked;

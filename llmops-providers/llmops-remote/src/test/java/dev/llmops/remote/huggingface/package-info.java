@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmops.remote.huggingface;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmops.remote.mistral;
+
+import org.jspecify.annotations.NullMarked;

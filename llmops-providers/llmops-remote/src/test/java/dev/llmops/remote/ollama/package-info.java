@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmops.remote.ollama;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmops.remote.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmops.remote.rerank;
+
+import org.jspecify.annotations.NullMarked;

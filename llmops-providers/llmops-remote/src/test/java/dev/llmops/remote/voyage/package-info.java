@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmops.remote.voyage;
+
+import org.jspecify.annotations.NullMarked;
