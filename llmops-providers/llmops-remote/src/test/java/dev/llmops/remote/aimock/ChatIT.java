@@ -116,13 +116,17 @@ class ChatIT {
                 .containsExactly(
                         "user: When are the tides in Hamburg and Brest?",
                         "assistant: tide_table{\"port\":\"Hamburg\",\"days\":1}tide_table{\"port\":\"Brest\",\"days\":1}",
-                        "tool: at six",
-                        "tool: at nine");
+                        "tool: " + result(model, "at six"),
+                        "tool: " + result(model, "at nine"));
         if (model.has(PlayedModel.Gap.CALL_IDS)) {
             List<String> ids = calls.stream().map(ToolCall::id).toList();
             assertThat(seen.callIds()).isEqualTo(ids);
             assertThat(seen.resultIds()).isEqualTo(ids);
         }
+    }
+
+    private static String result(PlayedModel model, String text) {
+        return model.has(PlayedModel.Gap.TEXT_RESULTS) ? text : "{\"result\":\"" + text + "\"}";
     }
 
     @ParameterizedTest
@@ -132,8 +136,9 @@ class ChatIT {
 
         ModelResponse response = model.connect(scope).generate(ModelRequest.of("Please ponder."), call);
 
-        assertThat(response.text()).isEqualTo("Seven.");
+        assertThat(response.text()).endsWith("Seven.");
         if (model.has(PlayedModel.Gap.REASONING)) {
+            assertThat(response.text()).isEqualTo("Seven.");
             assertThat(response.reasoning()).isEqualTo("Three masts and four anchors are seven.");
             assertThat(call.reasoning()).isEqualTo(response.reasoning());
         }

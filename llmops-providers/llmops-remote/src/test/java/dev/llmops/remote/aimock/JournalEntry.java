@@ -29,21 +29,33 @@ record JournalEntry(JsonNode json) {
     }
 
     /**
-     * {@return the messages, a line each: the role and the text; for a call of a tool its name and arguments in place
-     * of the text}
+     * {@return the messages, a line each: the role and the text, then the calls of tools, names and arguments; what the
+     * model said in one turn is one line, however many pieces it was sent in}
      */
     List<String> messages() {
         List<String> lines = new ArrayList<>();
+        String before = "";
         for (JsonNode message : body().path("messages")) {
-            String text = role(message) + ": " + text(message.path("content"));
-            for (JsonNode call : message.path("tool_calls")) {
-                JsonNode function = call.path("function");
-                text += function.path("name").asText()
-                        + function.path("arguments").asText();
+            String role = role(message);
+            String said = text(message.path("content")) + calls(message);
+            if (role.equals("assistant") && before.equals(role)) {
+                lines.add(lines.remove(lines.size() - 1) + said);
+            } else {
+                lines.add(role + ": " + said);
             }
-            lines.add(text);
+            before = role;
         }
         return lines;
+    }
+
+    private static String calls(JsonNode message) {
+        StringBuilder calls = new StringBuilder();
+        for (JsonNode call : message.path("tool_calls")) {
+            JsonNode function = call.path("function");
+            calls.append(function.path("name").asText())
+                    .append(function.path("arguments").asText());
+        }
+        return calls.toString();
     }
 
     /** {@return the ids of the calls in the messages, in order} */

@@ -2,6 +2,7 @@ package dev.llmops.remote.aimock;
 
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.remote.Connection;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -10,7 +11,7 @@ import java.util.function.Function;
  *
  * @param name what the tests show
  * @param base what all paths of the provider begin with
- * @param model the model's name on the wire
+ * @param model the model's name as aimock reads it
  * @param whole the path to which a question goes whose answer is not streamed
  * @param streamed the path to which a question goes whose answer is streamed
  * @param client the client of {@code model}
@@ -30,7 +31,9 @@ record PlayedModel(
         USAGE,
         /** It has ids of tool calls that the wire does not have. */
         CALL_IDS,
-        /** It shows no reasoning. */
+        /** The wire has no texts as results of tools, but objects. */
+        TEXT_RESULTS,
+        /** It shows reasoning in another way than the provider. */
         REASONING
     }
 
@@ -47,7 +50,7 @@ record PlayedModel(
 
     /** {@return this model, with gaps} */
     PlayedModel without(Gap first, Gap... more) {
-        return new PlayedModel(name, base, model, whole, streamed, client, java.util.EnumSet.of(first, more));
+        return new PlayedModel(name, base, model, whole, streamed, client, EnumSet.of(first, more));
     }
 
     /** {@return whether aimock does this as the provider does} */
