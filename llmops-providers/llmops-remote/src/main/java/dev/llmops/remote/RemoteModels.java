@@ -93,7 +93,8 @@ public final class RemoteModels implements ModelCatalog, AutoCloseable {
                 Authorizer.bearer(connection.credentials().orElseGet(Credentials::none)));
     }
 
-    private static RemoteModels bearer(ModelListing listing, Connection connection, String address, String... variables) {
+    private static RemoteModels bearer(
+            ModelListing listing, Connection connection, String address, String... variables) {
         return new RemoteModels(
                 listing,
                 connection,

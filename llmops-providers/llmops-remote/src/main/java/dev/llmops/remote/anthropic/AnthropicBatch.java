@@ -18,10 +18,7 @@ final class AnthropicBatch {
         return BatchJob.builder(AnthropicClient.PROVIDER, Json.text(job, "id"))
                 .state(state(status, job, counts), status)
                 .counts(counts)
-                .times(
-                        WireTime.of(job, "created_at"),
-                        WireTime.of(job, "ended_at"),
-                        WireTime.of(job, "expires_at"))
+                .times(WireTime.of(job, "created_at"), WireTime.of(job, "ended_at"), WireTime.of(job, "expires_at"))
                 .rawJson(job.toString());
     }
 

@@ -91,8 +91,8 @@ public final class AnthropicBatchClient implements BatchClient, AutoCloseable {
             spool.append("{\"requests\":[");
             writer.write(items, (customId, body) -> append(customId, body, spool));
             spool.append("]}");
-            RemoteCall call =
-                    RemoteCall.upload(PATH, "application/json", spool, codec.model()).with(writer.headers());
+            RemoteCall call = RemoteCall.upload(PATH, "application/json", spool, codec.model())
+                    .with(writer.headers());
             BatchJob.Builder job = AnthropicBatch.read(resources.create(call, control));
             writer.warnings().forEach(job::warning);
             return job.build();
@@ -141,8 +141,7 @@ public final class AnthropicBatchClient implements BatchClient, AutoCloseable {
                 "job",
                 "Batch " + job.id() + " has no results yet: it is " + job.state() + ". Wait for its end.");
         // Not from the address that the provider gives: a gateway may stand between.
-        return new LineResults(
-                codec, this::line, List.of(() -> resources.lines(path(job.id()) + "/results", control)));
+        return new LineResults(codec, this::line, List.of(() -> resources.lines(path(job.id()) + "/results", control)));
     }
 
     private BatchResult line(String customId, JsonNode line) {

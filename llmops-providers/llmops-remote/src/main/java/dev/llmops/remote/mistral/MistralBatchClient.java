@@ -37,10 +37,7 @@ public final class MistralBatchClient implements BatchClient, AutoCloseable {
     private MistralBatchClient(Builder builder) {
         this.link = MistralLink.on(builder.connection);
         ItemCodec codec = new ItemCodec(
-                builder.info == null
-                        ? ModelTable.of(MistralClient.PROVIDER)
-                                .info(builder.model)
-                        : builder.info,
+                builder.info == null ? ModelTable.of(MistralClient.PROVIDER).info(builder.model) : builder.info,
                 new ChatProtocol(MistralDialect.dialect()),
                 builder.leavingOutUnsupported);
         this.batches = new FileBatches(

@@ -13,9 +13,8 @@ final class MistralLink {
         return new ProviderLink(
                 MistralClient.PROVIDER,
                 MistralClient.ADDRESS,
-                Authorizer.bearer(connection
-                        .credentials()
-                        .orElseGet(() -> Credentials.environment(MistralClient.KEY_VARIABLE))),
+                Authorizer.bearer(
+                        connection.credentials().orElseGet(() -> Credentials.environment(MistralClient.KEY_VARIABLE))),
                 connection);
     }
 }

@@ -1,11 +1,14 @@
 package dev.llmops.remote.aimock;
 
+import dev.llmops.remote.ai21.Ai21Client;
 import dev.llmops.remote.aimock.PlayedModel.Gap;
 import dev.llmops.remote.anthropic.AnthropicClient;
 import dev.llmops.remote.bedrock.BedrockClient;
 import dev.llmops.remote.cohere.CohereClient;
 import dev.llmops.remote.gemini.GeminiClient;
 import dev.llmops.remote.gemini.VertexClient;
+import dev.llmops.remote.huggingface.HuggingFaceClient;
+import dev.llmops.remote.mistral.MistralClient;
 import dev.llmops.remote.ollama.OllamaClient;
 import dev.llmops.remote.openai.Api;
 import dev.llmops.remote.openai.AzureOpenAiClient;
@@ -22,13 +25,15 @@ final class PlayedModels {
     private static final String CLAUDE_ON_BEDROCK = "anthropic.claude-3-haiku-20240307-v1:0";
     private static final String GEMINI = "gemini-2.0-flash";
     private static final String COMMAND = "command-r-plus-08-2024";
+    private static final String MISTRAL = "mistral-small-latest";
+    private static final String JAMBA = "jamba-large";
     private static final String LLAMA = "llama3.1";
 
     private PlayedModels() {}
 
     /** {@return all of them} */
     static List<PlayedModel> all() {
-        return Stream.of(openAi(), others(), google(), amazon(), compatible())
+        return Stream.of(openAi(), others(), google(), amazon(), compatibleWithOwnClients(), compatible())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -134,6 +139,28 @@ final class PlayedModels {
                 compatible("OpenRouter", "/api/v1", CompatibleServer.OPENROUTER),
                 compatible("vLLM", "/v1", CompatibleServer.VLLM),
                 compatible("any other server", "/of/its/own/v1", CompatibleServer.of("own", "http://127.0.0.1")));
+    }
+
+    private static List<PlayedModel> compatibleWithOwnClients() {
+        return List.of(
+                PlayedModel.of(
+                        "Mistral",
+                        "/v1",
+                        MISTRAL,
+                        "/v1/chat/completions",
+                        at -> MistralClient.builder(MISTRAL).connection(at).build()),
+                PlayedModel.of(
+                        "AI21",
+                        "/studio/v1",
+                        JAMBA,
+                        "/studio/v1/chat/completions",
+                        at -> Ai21Client.builder(JAMBA).connection(at).build()),
+                PlayedModel.of(
+                        "Hugging Face",
+                        "/v1",
+                        LLAMA,
+                        "/v1/chat/completions",
+                        at -> HuggingFaceClient.builder(LLAMA).connection(at).build()));
     }
 
     private static PlayedModel compatible(String name, String base, CompatibleServer server) {

@@ -36,8 +36,7 @@ class OpenAiStoredResponsesTest {
 
     @Test
     void cancelsAResponse() {
-        Replay replay =
-                Replay.of("application/json", "{\"id\":\"resp_1\",\"status\":\"cancelled\",\"output\":[]}");
+        Replay replay = Replay.of("application/json", "{\"id\":\"resp_1\",\"status\":\"cancelled\",\"output\":[]}");
 
         ModelResponse response = stored(replay).cancel("resp_1", CONTROL);
 
@@ -73,8 +72,9 @@ class OpenAiStoredResponsesTest {
 
     @Test
     void readsEveryRecordedResponseThatWasAskedForAgain() {
-        List<Recording> recordings = Recordings.open().where(entry ->
-                entry.operation().equals("responses") && entry.framing().equals("json"));
+        List<Recording> recordings = Recordings.open()
+                .where(entry ->
+                        entry.operation().equals("responses") && entry.framing().equals("json"));
 
         assertThat(recordings).anyMatch(each -> each.request().method().equals("GET"));
         for (Recording recording : recordings) {
@@ -90,8 +90,9 @@ class OpenAiStoredResponsesTest {
 
     private static void assertClass(Replay replay, ErrorClass expected) {
         assertThatThrownBy(() -> stored(replay).find("resp_1", CONTROL))
-                .isInstanceOfSatisfying(ProviderException.class, failure -> assertThat(failure.errorClass())
-                        .isEqualTo(expected));
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        failure -> assertThat(failure.errorClass()).isEqualTo(expected));
     }
 
     private static OpenAiStoredResponses stored(Replay replay) {
