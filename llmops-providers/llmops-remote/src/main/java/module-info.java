@@ -21,5 +21,26 @@ module dev.llmops.remote {
     exports dev.llmops.remote;
 
     provides dev.llmops.api.spi.StageProvider with
-            dev.llmops.remote.provider.OpenAiProvider;
+            dev.llmops.remote.provider.Ai21Provider,
+            dev.llmops.remote.provider.AnthropicProvider,
+            dev.llmops.remote.provider.AzureOpenAiProvider,
+            dev.llmops.remote.provider.BedrockProvider,
+            dev.llmops.remote.provider.CohereEmbeddingProvider,
+            dev.llmops.remote.provider.CohereProvider,
+            dev.llmops.remote.provider.CohereRerankerProvider,
+            dev.llmops.remote.provider.GeminiEmbeddingProvider,
+            dev.llmops.remote.provider.GeminiProvider,
+            dev.llmops.remote.provider.HuggingFaceEmbeddingProvider,
+            dev.llmops.remote.provider.HuggingFaceProvider,
+            dev.llmops.remote.provider.MistralEmbeddingProvider,
+            dev.llmops.remote.provider.MistralProvider,
+            dev.llmops.remote.provider.OllamaEmbeddingProvider,
+            dev.llmops.remote.provider.OllamaProvider,
+            dev.llmops.remote.provider.OpenAiCompatibleProvider,
+            dev.llmops.remote.provider.OpenAiEmbeddingProvider,
+            dev.llmops.remote.provider.OpenAiProvider,
+            dev.llmops.remote.provider.TgiProvider,
+            dev.llmops.remote.provider.VertexProvider,
+            dev.llmops.remote.provider.VoyageEmbeddingProvider,
+            dev.llmops.remote.provider.VoyageRerankerProvider;
 }

@@ -33,13 +33,22 @@ public final class StageRegistry {
     private static final int MOST_FAILURES = 100;
 
     /** Names of stages that come with an artifact of this project which may not be on the class path. */
-    private static final Map<String, String> KNOWN_ARTIFACTS = Map.of(
-            "document-search", "dev.llmops:llmops-lucene",
-            "openai", "dev.llmops:llmops-remote",
-            "anthropic", "dev.llmops:llmops-remote",
-            "gemini", "dev.llmops:llmops-remote",
-            "ollama", "dev.llmops:llmops-remote",
-            "onnx", "dev.llmops:llmops-onnx");
+    private static final Map<String, String> KNOWN_ARTIFACTS = Map.ofEntries(
+            Map.entry("document-search", "dev.llmops:llmops-lucene"),
+            Map.entry("ai21", "dev.llmops:llmops-remote"),
+            Map.entry("anthropic", "dev.llmops:llmops-remote"),
+            Map.entry("azure-openai", "dev.llmops:llmops-remote"),
+            Map.entry("bedrock", "dev.llmops:llmops-remote"),
+            Map.entry("cohere", "dev.llmops:llmops-remote"),
+            Map.entry("gemini", "dev.llmops:llmops-remote"),
+            Map.entry("huggingface", "dev.llmops:llmops-remote"),
+            Map.entry("mistral", "dev.llmops:llmops-remote"),
+            Map.entry("ollama", "dev.llmops:llmops-remote"),
+            Map.entry("openai", "dev.llmops:llmops-remote"),
+            Map.entry("openai-compatible", "dev.llmops:llmops-remote"),
+            Map.entry("tgi", "dev.llmops:llmops-remote"),
+            Map.entry("vertex", "dev.llmops:llmops-remote"),
+            Map.entry("onnx", "dev.llmops:llmops-onnx"));
 
     private final List<Entry> entries;
     private final List<String> failures;

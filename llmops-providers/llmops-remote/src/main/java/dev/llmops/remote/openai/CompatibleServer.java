@@ -4,6 +4,7 @@ import dev.llmops.api.Locality;
 import dev.llmops.api.Require;
 import dev.llmops.remote.chat.ChatDialect;
 import dev.llmops.remote.wire.ModelTable;
+import java.util.List;
 
 /**
  * A server that speaks OpenAI's chat completions: where it is, where its key is, and how it differs. Immutable.
@@ -95,6 +96,26 @@ public final class CompatibleServer {
     public static CompatibleServer of(String name, String baseUri) {
         String own = Require.nonBlank(name, "name");
         return new CompatibleServer(CompatibleDialects.unknown(own), Require.nonBlank(baseUri, "baseUri"), "");
+    }
+
+    /** {@return the servers that are known by name, without those that need an account in their address} */
+    public static List<CompatibleServer> all() {
+        return List.of(
+                GROQ,
+                OPENROUTER,
+                DEEPSEEK,
+                TOGETHER,
+                FIREWORKS,
+                CEREBRAS,
+                XAI,
+                ZAI,
+                GEMINI,
+                VLLM,
+                LLAMA_CPP,
+                TGI,
+                SGLANG,
+                TRANSFORMERS_SERVE,
+                LM_STUDIO);
     }
 
     /** {@return Snowflake Cortex of an account, such as {@code "myorg-myaccount"}} */
