@@ -21,6 +21,7 @@ import dev.llmops.remote.anthropic.McpServer;
 import dev.llmops.remote.anthropic.ServerTool;
 import dev.llmops.remote.anthropic.Thinking;
 import dev.llmops.remote.wire.Json;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
