@@ -1,7 +1,6 @@
 package dev.llmops.remote.bedrock;
 
 import dev.llmops.api.CallControl;
-import dev.llmops.api.ConfigurationException;
 import dev.llmops.api.Require;
 import dev.llmops.api.TimeSource;
 import dev.llmops.api.model.ModelCall;
@@ -43,13 +42,13 @@ public final class BedrockClient implements ModelClient, RequestTokenCounter, Au
 
     private BedrockClient(Builder builder) {
         ModelId id = new ModelId(builder.model);
-        String region = region(builder, id);
+        String region = AwsRegion.of(builder.region, id, builder.environment);
         this.endpoint = new ModelEndpoint(
                 builder.info == null ? ModelTable.of(PROVIDER).info(builder.model, id.model()) : builder.info,
                 new BedrockProtocol(),
                 new ProviderLink(
                         PROVIDER,
-                        address(region),
+                        AwsRegion.address(region),
                         AwsAuthorizer.of(
                                 builder.connection, builder.credentials, region, builder.environment, builder.time),
                         builder.connection),
@@ -69,27 +68,6 @@ public final class BedrockClient implements ModelClient, RequestTokenCounter, Au
      */
     public static Builder builder(String model) {
         return new Builder(model);
-    }
-
-    private static String region(Builder builder, ModelId id) {
-        if (!builder.region.isEmpty()) {
-            return builder.region;
-        }
-        if (id.region().isPresent()) {
-            return id.region().get();
-        }
-        for (String variable : new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
-            String value = builder.environment.apply(variable);
-            if (value != null && !value.isBlank()) {
-                return value.strip();
-            }
-        }
-        throw new ConfigurationException(
-                "No region for bedrock: AWS_REGION is not set. Set it, or give the client's builder a region.");
-    }
-
-    private static String address(String region) {
-        return "https://bedrock-runtime." + region + ".amazonaws.com" + (region.startsWith("cn-") ? ".cn" : "");
     }
 
     @Override

@@ -7,11 +7,11 @@ import dev.llmops.api.embedding.EmbeddingModelInfo;
 import dev.llmops.api.embedding.EmbeddingRequest;
 import dev.llmops.api.embedding.EmbeddingResponse;
 import dev.llmops.remote.Connection;
-import dev.llmops.remote.Credentials;
 import dev.llmops.remote.embedding.BatchLimits;
 import dev.llmops.remote.embedding.EmbeddingEndpoint;
 import dev.llmops.remote.embedding.EmbeddingSetup;
 import dev.llmops.remote.wire.Authorizer;
+import dev.llmops.remote.wire.EnvironmentKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CohereEmbeddingClient implements EmbeddingClient, AutoCloseable {
     /** The provider's name. */
-    public static final String PROVIDER = "cohere";
+    public static final String PROVIDER = CohereClient.PROVIDER;
 
-    static final String ADDRESS = "https://api.cohere.com";
-    static final String KEY_VARIABLE = "CO_API_KEY";
     private static final BatchLimits LIMITS = BatchLimits.of(96);
 
     private final EmbeddingEndpoint endpoint;
@@ -35,14 +33,23 @@ public final class CohereEmbeddingClient implements EmbeddingClient, AutoCloseab
         EmbeddingSetup setup = builder.setup;
         this.endpoint = setup.endpoint(
                 PROVIDER,
-                ADDRESS,
-                Authorizer.bearer(
-                        setup.connection().credentials().orElseGet(() -> Credentials.environment(KEY_VARIABLE))),
+                CohereClient.ADDRESS,
+                authorizer(setup.connection()),
                 new CohereEmbeddingProtocol(setup.model(), builder.packed, builder.truncation, builder.maxTokens),
                 LIMITS);
     }
 
-    /** {@return a client of {@code model} with the key in the environment variable {@code CO_API_KEY}} */
+    /** {@return what sends the key of the connection, or else that of the environment} */
+    static Authorizer authorizer(Connection connection) {
+        return Authorizer.bearer(connection
+                .credentials()
+                .orElseGet(() -> EnvironmentKey.firstOf(CohereClient.KEY_VARIABLE, CohereClient.OTHER_KEY_VARIABLE)));
+    }
+
+    /**
+     * {@return a client of {@code model} with the key in the environment variable {@code CO_API_KEY}, or
+     * {@code COHERE_API_KEY} where that is not set}
+     */
     public static CohereEmbeddingClient fromEnv(String model) {
         return builder(model).build();
     }

@@ -5,10 +5,8 @@ import dev.llmops.api.Locality;
 import dev.llmops.api.Require;
 import dev.llmops.api.embedding.Reranker;
 import dev.llmops.remote.Connection;
-import dev.llmops.remote.Credentials;
 import dev.llmops.remote.rerank.RerankEndpoint;
 import dev.llmops.remote.rerank.RerankSetup;
-import dev.llmops.remote.wire.Authorizer;
 import java.util.List;
 
 /**
@@ -25,16 +23,17 @@ public final class CohereReranker implements Reranker, AutoCloseable {
     private CohereReranker(Builder builder) {
         RerankSetup setup = builder.setup;
         this.endpoint = setup.endpoint(
-                CohereEmbeddingClient.PROVIDER,
-                CohereEmbeddingClient.ADDRESS,
-                Authorizer.bearer(setup.connection()
-                        .credentials()
-                        .orElseGet(() -> Credentials.environment(CohereEmbeddingClient.KEY_VARIABLE))),
+                CohereClient.PROVIDER,
+                CohereClient.ADDRESS,
+                CohereEmbeddingClient.authorizer(setup.connection()),
                 new CohereRerankProtocol(setup.model(), builder.maxTokensPerText),
                 LIMIT);
     }
 
-    /** {@return a reranker with {@code model} and the key in the environment variable {@code CO_API_KEY}} */
+    /**
+     * {@return a reranker with {@code model} and the key in the environment variable {@code CO_API_KEY}, or
+     * {@code COHERE_API_KEY} where that is not set}
+     */
     public static CohereReranker fromEnv(String model) {
         return builder(model).build();
     }

@@ -1,9 +1,8 @@
 package dev.llmops.remote.embedding;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmops.api.embedding.EmbeddingRequest;
 import dev.llmops.api.embedding.EmbeddingRequest.Purpose;
-import dev.llmops.remote.wire.Json;
+import dev.llmops.remote.wire.RawMembers;
 import java.util.List;
 import java.util.Map;
 
@@ -13,14 +12,12 @@ import java.util.Map;
  * @param limits how much one request may hold
  * @param dimensions how long vectors shall be where a request does not say; 0 leaves it to the model
  * @param prefixes what to put before texts of a purpose
- * @param members members to set, by name, as JSON text
+ * @param members members to set by name
  */
-record EmbeddingDefaults(
-        BatchLimits limits, int dimensions, Map<Purpose, String> prefixes, Map<String, String> members) {
-    /** Copies all components. */
+record EmbeddingDefaults(BatchLimits limits, int dimensions, Map<Purpose, String> prefixes, RawMembers members) {
+    /** Copies the prefixes. */
     EmbeddingDefaults {
         prefixes = Map.copyOf(prefixes);
-        members = Map.copyOf(members);
     }
 
     /** {@return the request as it is sent to the model, still in one} */
@@ -31,9 +28,5 @@ record EmbeddingDefaults(
                 : request.texts().stream().map(prefix::concat).toList();
         return new EmbeddingRequest(
                 texts, request.purpose(), request.dimensions() == 0 ? dimensions : request.dimensions());
-    }
-
-    void addMembers(ObjectNode body) {
-        members.forEach((name, json) -> body.set(name, Json.read(json)));
     }
 }

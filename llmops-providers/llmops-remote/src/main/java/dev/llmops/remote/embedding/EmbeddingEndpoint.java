@@ -66,7 +66,7 @@ public final class EmbeddingEndpoint implements AutoCloseable {
 
     private Embedded part(EmbeddingRequest request, List<float[]> before, CallControl control) {
         WireRequest wire = protocol.encode(request);
-        defaults.addMembers(wire.body());
+        defaults.members().write(wire.body());
         BinaryAnswer answer = link.bytes(RemoteCall.post(wire, info.model()), control);
         int likely = request.dimensions() == 0 ? info.dimensions() : request.dimensions();
         try {

@@ -6,11 +6,11 @@ import dev.llmops.api.embedding.EmbeddingModelInfo;
 import dev.llmops.api.embedding.EmbeddingRequest.Purpose;
 import dev.llmops.remote.Connection;
 import dev.llmops.remote.wire.Authorizer;
-import dev.llmops.remote.wire.Json;
+import dev.llmops.remote.wire.Loopback;
 import dev.llmops.remote.wire.ProviderLink;
+import dev.llmops.remote.wire.RawMembers;
 import java.net.URI;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class EmbeddingSetup {
     private int dimensions;
     private int textsPerRequest;
     private final Map<Purpose, String> prefixes = new EnumMap<>(Purpose.class);
-    private final Map<String, String> members = new LinkedHashMap<>();
+    private RawMembers members = RawMembers.none();
 
     /** Creates settings of a client of {@code model}, with nothing set. */
     public EmbeddingSetup(String model) {
@@ -71,7 +71,7 @@ public final class EmbeddingSetup {
 
     /** Sets a member of every request; the value is JSON text. */
     public void member(String name, String json) {
-        members.put(Require.nonBlank(name, "name"), Json.checked(json, "json"));
+        this.members = members.with(name, json);
     }
 
     /**
@@ -98,7 +98,7 @@ public final class EmbeddingSetup {
     }
 
     private EmbeddingModelInfo described(String provider, URI base) {
-        Locality locality = Loopback.locality(base);
+        Locality locality = Loopback.is(base) ? Locality.LOCAL : Locality.REMOTE;
         EmbeddingModelInfo known = info == null ? EmbeddingTable.info(provider, model, locality) : info;
         return dimensions == 0
                 ? known

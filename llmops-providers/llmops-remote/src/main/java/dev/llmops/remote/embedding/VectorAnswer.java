@@ -65,6 +65,12 @@ public record VectorAnswer(ResponseHead head, JsonNode json, int expected) {
         return vectors;
     }
 
+    /** {@return the count in a header; {@code name} in lower case} */
+    public OptionalLong number(String name) {
+        String text = head.header(name).orElse("");
+        return text.matches("\\d{1,15}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+    }
+
     /** {@return usage of input tokens, if they were told} */
     public static Usage usage(OptionalLong tokens, JsonNode raw) {
         if (tokens.isEmpty()) {

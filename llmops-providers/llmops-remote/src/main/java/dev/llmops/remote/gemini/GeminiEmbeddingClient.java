@@ -12,6 +12,7 @@ import dev.llmops.remote.embedding.BatchLimits;
 import dev.llmops.remote.embedding.EmbeddingEndpoint;
 import dev.llmops.remote.embedding.EmbeddingSetup;
 import dev.llmops.remote.wire.Authorizer;
+import dev.llmops.remote.wire.EnvironmentKey;
 
 /**
  * An embedding model of Google, by way of the Gemini API.
@@ -21,20 +22,20 @@ import dev.llmops.remote.wire.Authorizer;
  */
 public final class GeminiEmbeddingClient implements EmbeddingClient, AutoCloseable {
     /** The provider's name. */
-    public static final String PROVIDER = "gemini";
+    public static final String PROVIDER = GeminiClient.PROVIDER;
 
-    private static final String ADDRESS = "https://generativelanguage.googleapis.com/v1beta";
-    private static final String KEY_VARIABLE = "GEMINI_API_KEY";
     private static final BatchLimits LIMITS = BatchLimits.of(100);
 
     private final EmbeddingEndpoint endpoint;
 
     private GeminiEmbeddingClient(Builder builder) {
         EmbeddingSetup setup = builder.setup;
-        Credentials key = setup.connection().credentials().orElseGet(() -> Credentials.environment(KEY_VARIABLE));
+        Credentials key = setup.connection()
+                .credentials()
+                .orElseGet(() -> EnvironmentKey.firstOf(GeminiClient.KEY_VARIABLE, GeminiClient.OTHER_KEY_VARIABLE));
         this.endpoint = setup.endpoint(
                 PROVIDER,
-                ADDRESS,
+                GeminiClient.ADDRESS,
                 Authorizer.header("x-goog-api-key", key),
                 new GeminiEmbeddingProtocol(
                         setup.model(),
@@ -43,7 +44,10 @@ public final class GeminiEmbeddingClient implements EmbeddingClient, AutoCloseab
                 LIMITS);
     }
 
-    /** {@return a client of {@code model} with the key in the environment variable {@code GEMINI_API_KEY}} */
+    /**
+     * {@return a client of {@code model} with the key in the environment variable {@code GEMINI_API_KEY}, or
+     * {@code GOOGLE_API_KEY} where that is not set}
+     */
     public static GeminiEmbeddingClient fromEnv(String model) {
         return builder(model).build();
     }

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmops.api.embedding.EmbeddingRequest;
 import dev.llmops.remote.embedding.Embedded;
 import dev.llmops.remote.embedding.EmbeddingProtocol;
-import dev.llmops.remote.embedding.PathSegment;
 import dev.llmops.remote.embedding.VectorAnswer;
 import dev.llmops.remote.wire.Framing;
 import dev.llmops.remote.wire.Json;
+import dev.llmops.remote.wire.PathSegment;
 import dev.llmops.remote.wire.WireRequest;
 
 /** The format of embeddings of the Gemini API: many texts at once, or one. */
@@ -20,7 +20,7 @@ final class GeminiEmbeddingProtocol implements EmbeddingProtocol {
     private final boolean single;
 
     GeminiEmbeddingProtocol(String model, EmbeddingTask task, boolean single) {
-        this.path = "/models/" + PathSegment.of(model);
+        this.path = "/models/" + PathSegment.of(model, "model");
         this.name = "models/" + model;
         this.task = task;
         this.single = single;

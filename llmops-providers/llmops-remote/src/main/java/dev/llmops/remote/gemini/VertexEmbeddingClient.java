@@ -11,8 +11,8 @@ import dev.llmops.remote.Credentials;
 import dev.llmops.remote.embedding.BatchLimits;
 import dev.llmops.remote.embedding.EmbeddingEndpoint;
 import dev.llmops.remote.embedding.EmbeddingSetup;
-import dev.llmops.remote.embedding.PathSegment;
 import dev.llmops.remote.wire.Authorizer;
+import dev.llmops.remote.wire.PathSegment;
 
 /**
  * An embedding model of Google, by way of Vertex AI.
@@ -22,9 +22,7 @@ import dev.llmops.remote.wire.Authorizer;
  */
 public final class VertexEmbeddingClient implements EmbeddingClient, AutoCloseable {
     /** The provider's name. */
-    public static final String PROVIDER = "vertex";
-
-    private static final String TOKEN_VARIABLE = "GOOGLE_OAUTH_ACCESS_TOKEN";
+    public static final String PROVIDER = VertexClient.PROVIDER;
 
     /** Vertex takes 250 texts and 20,000 tokens; ours are estimated. */
     private static final BatchLimits LIMITS = new BatchLimits(250, 15_000);
@@ -34,11 +32,12 @@ public final class VertexEmbeddingClient implements EmbeddingClient, AutoCloseab
     private VertexEmbeddingClient(Builder builder) {
         EmbeddingSetup setup = builder.setup;
         String model = setup.model();
-        String path = "/" + PathSegment.of(builder.apiVersion) + "/projects/" + PathSegment.of(builder.project)
-                + "/locations/" + PathSegment.of(builder.location) + "/publishers/google/models/"
-                + PathSegment.of(model);
+        String path = "/projects/" + PathSegment.of(builder.project, "project")
+                + "/locations/" + PathSegment.of(builder.location, "location") + "/publishers/google/models/"
+                + PathSegment.of(model, "model");
         EmbeddingTask task = new EmbeddingTask(builder.taskForm, builder.queryTask);
-        Credentials token = setup.connection().credentials().orElseGet(() -> Credentials.environment(TOKEN_VARIABLE));
+        Credentials token =
+                setup.connection().credentials().orElseGet(() -> Credentials.environment(VertexClient.TOKEN_VARIABLE));
         boolean predicts = builder.method == Method.PREDICT;
         this.endpoint = setup.endpoint(
                 PROVIDER,
@@ -51,16 +50,16 @@ public final class VertexEmbeddingClient implements EmbeddingClient, AutoCloseab
     /**
      * {@return a builder of a client, with the token in the environment variable {@code GOOGLE_OAUTH_ACCESS_TOKEN}}
      *
-     * @param project the Google Cloud project
-     * @param location where the model runs, such as {@code "europe-west4"}, or {@code "global"}
      * @param model the model, such as {@code "text-embedding-005"}
+     * @param project the id or number of the project that pays
+     * @param location where the model runs, such as {@code "europe-west4"}, or {@code "global"}
      */
-    public static Builder builder(String project, String location, String model) {
-        return new Builder(project, location, model);
+    public static Builder builder(String model, String project, String location) {
+        return new Builder(model, project, location);
     }
 
     private static String address(String location) {
-        return "https://" + (location.equals("global") ? "" : location + "-") + "aiplatform.googleapis.com";
+        return "https://" + (location.equals("global") ? "" : location + "-") + "aiplatform.googleapis.com/v1beta1";
     }
 
     @Override
@@ -98,12 +97,11 @@ public final class VertexEmbeddingClient implements EmbeddingClient, AutoCloseab
         private final EmbeddingSetup setup;
         private final String project;
         private final String location;
-        private String apiVersion = "v1beta1";
         private Method method;
         private TaskForm taskForm;
         private String queryTask = EmbeddingTask.SEARCH;
 
-        private Builder(String project, String location, String model) {
+        private Builder(String model, String project, String location) {
             this.project = Require.nonBlank(project, "project");
             this.location = Require.nonBlank(location, "location");
             this.setup = new EmbeddingSetup(model);
@@ -132,12 +130,6 @@ public final class VertexEmbeddingClient implements EmbeddingClient, AutoCloseab
         /** Sets how many texts are sent at once at most; some models take one only. */
         public Builder textsPerRequest(int most) {
             setup.textsPerRequest(most);
-            return this;
-        }
-
-        /** Sets the version of the interface; the default is {@code v1beta1}. */
-        public Builder apiVersion(String apiVersion) {
-            this.apiVersion = Require.nonBlank(apiVersion, "apiVersion");
             return this;
         }
 

@@ -13,8 +13,8 @@ import dev.llmops.remote.embedding.BaseAddress;
 import dev.llmops.remote.embedding.BatchLimits;
 import dev.llmops.remote.embedding.EmbeddingEndpoint;
 import dev.llmops.remote.embedding.EmbeddingSetup;
-import dev.llmops.remote.embedding.PathSegment;
 import dev.llmops.remote.wire.Authorizer;
+import dev.llmops.remote.wire.PathSegment;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for concurrent use. Keeps connections open between calls: make one and keep it, and close
  * it when it is no longer used. For servers with OpenAI's embeddings see
- * {@code OpenAiEmbeddingClient.compatible}.
+ * {@code OpenAiEmbeddingClient}.
  */
 public final class HuggingFaceEmbeddingClient implements EmbeddingClient, AutoCloseable {
     /** The provider's name. */
-    public static final String PROVIDER = "huggingface";
+    public static final String PROVIDER = HuggingFaceClient.PROVIDER;
 
     private static final String ADDRESS = "https://router.huggingface.co";
     private static final String SERVER_PATH = "/embed";
@@ -61,9 +61,8 @@ public final class HuggingFaceEmbeddingClient implements EmbeddingClient, AutoCl
 
     /** {@return a builder of a client of {@code model} at Hugging Face, such as {@code "BAAI/bge-m3"}} */
     public static Builder builder(String model) {
-        Require.nonBlank(model, "model");
-        String path =
-                "/hf-inference/models/" + PathSegment.of(model).replace("%2F", "/") + "/pipeline/feature-extraction";
+        String path = "/hf-inference/models/" + PathSegment.of(model, "model").replace("%2F", "/")
+                + "/pipeline/feature-extraction";
         return new Builder(ADDRESS, path, model);
     }
 

@@ -10,7 +10,6 @@ import dev.llmops.remote.wire.Framing;
 import dev.llmops.remote.wire.Json;
 import dev.llmops.remote.wire.WireRequest;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The format of Text Embeddings Inference, which Hugging Face itself has too. */
@@ -55,11 +54,7 @@ final class HuggingFaceEmbeddingProtocol implements EmbeddingProtocol {
 
     @Override
     public Embedded decode(VectorAnswer answer) {
-        OptionalLong tokens = answer.head()
-                .header(TOKENS_HEADER)
-                .filter(text -> text.matches("\\d{1,15}"))
-                .map(text -> OptionalLong.of(Long.parseLong(text)))
-                .orElseGet(OptionalLong::empty);
-        return new Embedded(answer.vectors(answer.json()), "", VectorAnswer.usage(tokens, Json.object()));
+        return new Embedded(
+                answer.vectors(answer.json()), "", VectorAnswer.usage(answer.number(TOKENS_HEADER), Json.object()));
     }
 }

@@ -21,7 +21,7 @@ import dev.llmops.remote.wire.Authorizer;
  */
 public final class MistralEmbeddingClient implements EmbeddingClient, AutoCloseable {
     /** The provider's name. */
-    public static final String PROVIDER = "mistral";
+    public static final String PROVIDER = MistralClient.PROVIDER;
 
     private static final String ADDRESS = "https://api.mistral.ai/v1";
     private static final String KEY_VARIABLE = "MISTRAL_API_KEY";

@@ -1,7 +1,8 @@
 /**
- * Mistral.
+ * Mistral: chat, embeddings, batches, fine-tuning, moderation.
  *
- * <p>{@link dev.llmops.remote.mistral.MistralModeration} is a guard against forbidden topics.
+ * <p>Start with {@link dev.llmops.remote.mistral.MistralClient}; {@link dev.llmops.remote.mistral.MistralModeration} is
+ * a guard against forbidden topics.
  */
 @NullMarked
 package dev.llmops.remote.mistral;

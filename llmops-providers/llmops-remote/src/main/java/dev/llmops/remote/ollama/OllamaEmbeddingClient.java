@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * An embedding model of Ollama.
  *
  * <p>Safe for concurrent use. Keeps connections open between calls: make one and keep it, and close
- * it when it is no longer used. Needs no key; asks {@code http://localhost:11434} unless the connection
- * says otherwise. Ollama cuts texts that are too long, silently, unless {@link Builder#truncating} says no.
+ * it when it is no longer used. Needs no key. The server is the one of the environment variable
+ * {@code OLLAMA_HOST}, or else at {@code http://localhost:11434}, unless the connection says otherwise. It cuts
+ * texts that are too long, silently, unless {@link Builder#truncating} says no.
  */
 public final class OllamaEmbeddingClient implements EmbeddingClient, AutoCloseable {
     /** The provider's name. */
-    public static final String PROVIDER = "ollama";
+    public static final String PROVIDER = OllamaClient.PROVIDER;
 
-    private static final String ADDRESS = "http://localhost:11434";
     private static final BatchLimits LIMITS = BatchLimits.of(256);
 
     private final EmbeddingEndpoint endpoint;
@@ -36,10 +36,15 @@ public final class OllamaEmbeddingClient implements EmbeddingClient, AutoCloseab
         EmbeddingSetup setup = builder.setup;
         this.endpoint = setup.endpoint(
                 PROVIDER,
-                ADDRESS,
+                OllamaHost.address(System.getenv(OllamaHost.VARIABLE)),
                 Authorizer.bearer(setup.connection().credentials().orElseGet(Credentials::none)),
                 new OllamaEmbeddingProtocol(setup.model(), builder.truncating, builder.keepAlive),
                 LIMITS);
+    }
+
+    /** {@return a client of {@code model} at the server of the environment} */
+    public static OllamaEmbeddingClient fromEnv(String model) {
+        return builder(model).build();
     }
 
     /** {@return a builder of a client of {@code model}, such as {@code "nomic-embed-text"}} */

@@ -1,6 +1,7 @@
 package dev.llmops.remote.openai;
 
 import dev.llmops.api.CallControl;
+import dev.llmops.api.ConfigurationException;
 import dev.llmops.api.Require;
 import dev.llmops.api.embedding.EmbeddingClient;
 import dev.llmops.api.embedding.EmbeddingModelInfo;
@@ -8,11 +9,12 @@ import dev.llmops.api.embedding.EmbeddingRequest;
 import dev.llmops.api.embedding.EmbeddingResponse;
 import dev.llmops.remote.Connection;
 import dev.llmops.remote.Credentials;
-import dev.llmops.remote.embedding.BaseAddress;
 import dev.llmops.remote.embedding.EmbeddingEndpoint;
 import dev.llmops.remote.embedding.EmbeddingSetup;
-import dev.llmops.remote.embedding.PathSegment;
 import dev.llmops.remote.wire.Authorizer;
+import dev.llmops.remote.wire.PathSegment;
+import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AzureOpenAiEmbeddingClient implements EmbeddingClient, AutoCloseable {
     /** The provider's name. */
-    public static final String PROVIDER = "azure-openai";
+    public static final String PROVIDER = AzureOpenAiClient.PROVIDER;
 
+    private static final String ADDRESS_VARIABLE = "AZURE_OPENAI_ENDPOINT";
     private static final String KEY_VARIABLE = "AZURE_OPENAI_API_KEY";
 
     private final EmbeddingEndpoint endpoint;
@@ -35,25 +38,51 @@ public final class AzureOpenAiEmbeddingClient implements EmbeddingClient, AutoCl
         String deployment = setup.model();
         String path = builder.apiVersion.isEmpty()
                 ? "/openai/v1/embeddings"
-                : "/openai/deployments/" + PathSegment.of(deployment) + "/embeddings?api-version="
-                        + PathSegment.of(builder.apiVersion);
+                : "/openai/deployments/" + PathSegment.of(deployment, "deployment") + "/embeddings?api-version="
+                        + PathSegment.of(builder.apiVersion, "apiVersion");
         Credentials key = setup.connection().credentials().orElseGet(() -> Credentials.environment(KEY_VARIABLE));
         this.endpoint = setup.endpoint(
                 PROVIDER,
-                builder.resource,
+                address(builder),
                 builder.token == null ? Authorizer.header("api-key", key) : Authorizer.bearer(builder.token),
                 OpenAiEmbeddingClient.protocol(path, deployment, builder.asNumbers),
                 OpenAiEmbeddingClient.LIMITS);
     }
 
+    private static String address(Builder builder) {
+        if (!builder.resource.isEmpty()) {
+            return "https://" + builder.resource + ".openai.azure.com";
+        }
+        return builder.setup
+                .connection()
+                .baseUri()
+                .map(URI::toString)
+                .orElseThrow(() -> new ConfigurationException("No address for " + PROVIDER
+                        + ". Name the resource, or set the base address of the connection."));
+    }
+
     /**
-     * {@return a builder of a client with the key in the environment variable {@code AZURE_OPENAI_API_KEY}}
+     * {@return a client of {@code deployment} with the address in the environment variable
+     * {@code AZURE_OPENAI_ENDPOINT} and the key in {@code AZURE_OPENAI_API_KEY}}
      *
-     * @param resource the address of the resource, such as {@code "https://acme.openai.azure.com"}
-     * @param deployment the name under which the model is deployed
+     * @throws ConfigurationException if no address is set
      */
-    public static Builder builder(String resource, String deployment) {
-        return new Builder(resource, deployment);
+    public static AzureOpenAiEmbeddingClient fromEnv(String deployment) {
+        return fromEnv(deployment, System.getenv());
+    }
+
+    static AzureOpenAiEmbeddingClient fromEnv(String deployment, Map<String, String> environment) {
+        String address = environment.getOrDefault(ADDRESS_VARIABLE, "");
+        if (address.isBlank()) {
+            throw new ConfigurationException("No address for " + PROVIDER + ": the environment variable "
+                    + ADDRESS_VARIABLE + " is not set. Set it, or name the resource in the builder.");
+        }
+        return builder(deployment).connection(Connection.to(address.strip())).build();
+    }
+
+    /** {@return a builder of a client of {@code deployment}} */
+    public static Builder builder(String deployment) {
+        return new Builder(deployment);
     }
 
     @Override
@@ -81,17 +110,16 @@ public final class AzureOpenAiEmbeddingClient implements EmbeddingClient, AutoCl
     /** Collects the settings of a client. Not safe for concurrent use. */
     public static final class Builder {
         private final EmbeddingSetup setup;
-        private final String resource;
+        private String resource = "";
         private String apiVersion = "";
         private @Nullable Credentials token;
         private boolean asNumbers;
 
-        private Builder(String resource, String deployment) {
-            this.resource = BaseAddress.of(resource);
+        private Builder(String deployment) {
             this.setup = new EmbeddingSetup(deployment);
         }
 
-        /** Sets how the provider is reached. */
+        /** Sets how Azure is reached; a base address goes up to where {@code /openai} begins. */
         public Builder connection(Connection connection) {
             setup.connection(connection);
             return this;
@@ -115,14 +143,28 @@ public final class AzureOpenAiEmbeddingClient implements EmbeddingClient, AutoCl
             return this;
         }
 
-        /** Uses the older interface with a dated version, such as {@code "2024-10-21"}, in place of version 1. */
+        /** Sets the resource, the first part of its host name under {@code openai.azure.com}. */
+        public Builder resource(String resource) {
+            String name = Require.nonBlank(resource, "resource");
+            Require.that(
+                    name.matches("[A-Za-z0-9-]+"),
+                    "resource",
+                    "resource must be letters, digits and -, not an address");
+            this.resource = name;
+            return this;
+        }
+
+        /**
+         * Sets the version of the API, such as {@code "2024-10-21"}, and with it the older form of the address; without
+         * it the address is that of version 1.
+         */
         public Builder apiVersion(String apiVersion) {
             this.apiVersion = Require.nonBlank(apiVersion, "apiVersion");
             return this;
         }
 
-        /** Sets what gives a token of Entra ID, in place of a key. */
-        public Builder token(Credentials token) {
+        /** Sets what gives a token of Entra ID, which is sent in place of a key. */
+        public Builder entraToken(Credentials token) {
             this.token = Require.nonNull(token, "token");
             return this;
         }
@@ -139,7 +181,11 @@ public final class AzureOpenAiEmbeddingClient implements EmbeddingClient, AutoCl
             return this;
         }
 
-        /** {@return the client} */
+        /**
+         * {@return the client}
+         *
+         * @throws ConfigurationException if neither a resource nor a base address is set
+         */
         public AzureOpenAiEmbeddingClient build() {
             return new AzureOpenAiEmbeddingClient(this);
         }

@@ -16,7 +16,7 @@ import java.util.List;
  * A reranking model on a server with the path {@code /rerank}: vLLM, llama.cpp, Text Embeddings Inference, Jina.
  *
  * <p>Safe for concurrent use. Keeps connections open between calls: make one and keep it, and close
- * it when it is no longer used. No key is sent unless the connection has one.
+ * it when it is no longer used.
  */
 public final class CompatibleReranker implements Reranker, AutoCloseable {
     private static final int LIMIT = 32;
@@ -25,23 +25,21 @@ public final class CompatibleReranker implements Reranker, AutoCloseable {
 
     private CompatibleReranker(Builder builder) {
         RerankSetup setup = builder.setup;
+        String variable = builder.server.keyVariable();
+        Credentials credentials = setup.connection()
+                .credentials()
+                .orElseGet(() -> variable.isEmpty() ? Credentials.none() : Credentials.environment(variable));
         this.endpoint = setup.endpoint(
-                builder.provider,
-                builder.address,
-                Authorizer.bearer(setup.connection().credentials().orElseGet(Credentials::none)),
+                builder.server.name(),
+                BaseAddress.of(builder.server.baseUri()),
+                Authorizer.bearer(credentials),
                 new CompatibleRerankProtocol(setup.model(), builder.form),
                 LIMIT);
     }
 
-    /**
-     * {@return a builder of a reranker}
-     *
-     * @param provider what to call the server, such as {@code "vllm"}
-     * @param baseUri what stands before {@code /rerank}, such as {@code "http://localhost:8000/v1"}
-     * @param model the model, as the server names it
-     */
-    public static Builder builder(String provider, String baseUri, String model) {
-        return new Builder(provider, baseUri, model);
+    /** {@return a builder of a reranker with {@code model}; the address goes up to where {@code /rerank} begins} */
+    public static Builder builder(CompatibleServer server, String model) {
+        return new Builder(server, model);
     }
 
     @Override
@@ -77,13 +75,11 @@ public final class CompatibleReranker implements Reranker, AutoCloseable {
     /** Collects the settings of a reranker. Not safe for concurrent use. */
     public static final class Builder {
         private final RerankSetup setup;
-        private final String provider;
-        private final String address;
+        private final CompatibleServer server;
         private Form form = Form.DOCUMENTS;
 
-        private Builder(String provider, String address, String model) {
-            this.provider = Require.nonBlank(provider, "provider");
-            this.address = BaseAddress.of(address);
+        private Builder(CompatibleServer server, String model) {
+            this.server = Require.nonNull(server, "server");
             this.setup = new RerankSetup(model);
         }
 

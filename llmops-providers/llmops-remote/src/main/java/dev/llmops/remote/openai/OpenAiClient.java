@@ -88,6 +88,11 @@ public final class OpenAiClient implements ModelClient, RequestTokenCounter, Aut
         return new InputTokens(endpoint.link(), endpoint.info()).count(request, control);
     }
 
+    /** {@return the responses that OpenAI keeps, for those made in the background; they use this client's connections} */
+    public OpenAiStoredResponses storedResponses() {
+        return new OpenAiStoredResponses(endpoint.link(), endpoint.info());
+    }
+
     @Override
     public ModelInfo info() {
         return endpoint.info();

@@ -16,6 +16,7 @@ import dev.llmops.remote.embedding.EmbeddingProtocol;
 import dev.llmops.remote.embedding.EmbeddingSetup;
 import dev.llmops.remote.embedding.IndexedProtocol;
 import dev.llmops.remote.wire.Authorizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An embedding model of OpenAI, or of a server that speaks OpenAI's embeddings.
@@ -43,17 +44,17 @@ public final class OpenAiEmbeddingClient implements EmbeddingClient, AutoCloseab
 
     private OpenAiEmbeddingClient(Builder builder) {
         EmbeddingSetup setup = builder.setup;
-        // Not by the name, which the caller chose: a key of OpenAI goes to OpenAI only.
-        boolean elsewhere = !builder.address.equals(OpenAiClient.ADDRESS);
+        CompatibleServer server = builder.server;
+        String variable = server == null ? OpenAiClient.KEY_VARIABLE : server.keyVariable();
         Credentials credentials = setup.connection()
                 .credentials()
-                .orElseGet(() -> elsewhere ? Credentials.none() : Credentials.environment(OpenAiClient.KEY_VARIABLE));
+                .orElseGet(() -> variable.isEmpty() ? Credentials.none() : Credentials.environment(variable));
         this.endpoint = setup.endpoint(
-                builder.provider,
-                builder.address,
+                server == null ? PROVIDER : server.name(),
+                server == null ? OpenAiClient.ADDRESS : BaseAddress.of(server.baseUri()),
                 Authorizer.bearer(credentials),
                 protocol("/embeddings", setup.model(), builder.asNumbers),
-                elsewhere ? LIMITS_ELSEWHERE : LIMITS);
+                server == null ? LIMITS : LIMITS_ELSEWHERE);
     }
 
     /** {@return a client of {@code model} with the key in the environment variable {@code OPENAI_API_KEY}} */
@@ -63,20 +64,19 @@ public final class OpenAiEmbeddingClient implements EmbeddingClient, AutoCloseab
 
     /** {@return a builder of a client of {@code model}, such as {@code "text-embedding-3-small"}} */
     public static Builder builder(String model) {
-        return new Builder(PROVIDER, OpenAiClient.ADDRESS, model);
+        return new Builder(null, model);
     }
 
     /**
-     * {@return a builder of a client of another server with OpenAI's embeddings, such as vLLM or llama.cpp}
+     * {@return a builder of a client of another server with OpenAI's embeddings, such as vLLM}
      *
-     * <p>No key is sent unless the connection has one, and 256 texts at most are sent at once.
+     * <p>256 texts at most are sent at once unless said otherwise.
      *
-     * @param provider what to call the server, such as {@code "vllm"}
-     * @param baseUri where it is, such as {@code "http://localhost:8000/v1"}
+     * @param server the server; its address goes up to where {@code /embeddings} begins
      * @param model the model, as the server names it
      */
-    public static Builder compatible(String provider, String baseUri, String model) {
-        return new Builder(Require.nonBlank(provider, "provider"), BaseAddress.of(baseUri), model);
+    public static Builder builder(CompatibleServer server, String model) {
+        return new Builder(Require.nonNull(server, "server"), model);
     }
 
     /** {@return OpenAI's format at a path} */
@@ -113,13 +113,11 @@ public final class OpenAiEmbeddingClient implements EmbeddingClient, AutoCloseab
     /** Collects the settings of a client. Not safe for concurrent use. */
     public static final class Builder {
         private final EmbeddingSetup setup;
-        private final String provider;
-        private final String address;
+        private final @Nullable CompatibleServer server;
         private boolean asNumbers;
 
-        private Builder(String provider, String address, String model) {
-            this.provider = provider;
-            this.address = address;
+        private Builder(@Nullable CompatibleServer server, String model) {
+            this.server = server;
             this.setup = new EmbeddingSetup(model);
         }
 

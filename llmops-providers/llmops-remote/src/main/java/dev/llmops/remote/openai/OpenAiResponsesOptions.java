@@ -205,8 +205,8 @@ public final class OpenAiResponsesOptions implements ProviderOptions {
         }
 
         /**
-         * Lets OpenAI go on when the connection breaks. The answer is followed as a stream, and has an id by which it
-         * can be asked for again.
+         * Lets OpenAI go on when the connection breaks. The answer is followed as a stream; after a failure the id of
+         * what had come, {@code failure().partial()}, finds it among {@link OpenAiClient#storedResponses}.
          */
         public Builder background() {
             this.background = true;

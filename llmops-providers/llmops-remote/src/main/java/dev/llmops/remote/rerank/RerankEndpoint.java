@@ -4,9 +4,9 @@ import dev.llmops.api.CallControl;
 import dev.llmops.api.Locality;
 import dev.llmops.api.Require;
 import dev.llmops.api.embedding.Reranker.Ranked;
-import dev.llmops.remote.embedding.Loopback;
 import dev.llmops.remote.wire.BinaryAnswer;
 import dev.llmops.remote.wire.Json;
+import dev.llmops.remote.wire.Loopback;
 import dev.llmops.remote.wire.MalformedAnswerException;
 import dev.llmops.remote.wire.ProviderLink;
 import dev.llmops.remote.wire.RemoteCall;
@@ -86,7 +86,7 @@ public final class RerankEndpoint implements AutoCloseable {
 
     /** {@return whether text stays on this machine} */
     public Locality locality() {
-        return Loopback.locality(link.base());
+        return Loopback.is(link.base()) ? Locality.LOCAL : Locality.REMOTE;
     }
 
     /** Closes the link. */

@@ -8,7 +8,7 @@ import java.util.List;
 /** An operation other than asking a model, as recorded traffic shows it: how to do again what was done there. */
 public interface CallSubject {
     /** {@return whether the recording is of this operation} */
-    boolean covers(Recording.Entry entry);
+    boolean covers(Recording recording);
 
     /**
      * Does again what was recorded, with a client of ours on {@code transport}.

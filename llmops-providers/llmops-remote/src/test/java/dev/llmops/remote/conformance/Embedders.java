@@ -3,6 +3,7 @@ package dev.llmops.remote.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.api.embedding.EmbeddingClient;
 import dev.llmops.remote.Connection;
+import dev.llmops.remote.bedrock.BedrockEmbeddingClient;
 import dev.llmops.remote.cohere.CohereEmbeddingClient;
 import dev.llmops.remote.gemini.GeminiEmbeddingClient;
 import dev.llmops.remote.gemini.TaskForm;
@@ -11,10 +12,14 @@ import dev.llmops.remote.huggingface.HuggingFaceEmbeddingClient;
 import dev.llmops.remote.mistral.MistralEmbeddingClient;
 import dev.llmops.remote.ollama.OllamaEmbeddingClient;
 import dev.llmops.remote.openai.AzureOpenAiEmbeddingClient;
+import dev.llmops.remote.openai.CompatibleServer;
 import dev.llmops.remote.openai.OpenAiEmbeddingClient;
 import dev.llmops.remote.recordings.Recording;
 import dev.llmops.remote.voyage.VoyageEmbeddingClient;
 import dev.llmops.remote.wire.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +29,7 @@ final class Embedders {
     private static final Set<String> PROVIDERS = Set.of(
             "openai",
             "azure-openai",
+            "bedrock",
             "mistral",
             "cohere",
             "gemini",
@@ -53,6 +59,7 @@ final class Embedders {
         return new Closing(
                 switch (recording.provider()) {
                     case "azure-openai" -> azure(recording, body, connection);
+                    case "bedrock" -> bedrock(recording, body, connection);
                     case "mistral" ->
                         MistralEmbeddingClient.builder(model)
                                 .connection(connection)
@@ -72,8 +79,8 @@ final class Embedders {
     }
 
     private static EmbeddingClient openAi(Recording recording, JsonNode body, String model, Connection connection) {
-        OpenAiEmbeddingClient.Builder builder = OpenAiEmbeddingClient.compatible(
-                        recording.provider(), "http://localhost", model)
+        OpenAiEmbeddingClient.Builder builder = OpenAiEmbeddingClient.builder(
+                        CompatibleServer.of(recording.provider(), "http://localhost"), model)
                 .connection(connection)
                 .textsPerRequest(2048);
         if (!body.path("encoding_format").asText().equals("base64")) {
@@ -89,7 +96,6 @@ final class Embedders {
         String path = recording.request().path();
         boolean dated = path.contains("/deployments/");
         AzureOpenAiEmbeddingClient.Builder builder = AzureOpenAiEmbeddingClient.builder(
-                        "https://" + recording.request().host(),
                         dated
                                 ? path.replaceAll(".*/deployments/|/embeddings", "")
                                 : body.path("model").asText("none"))
@@ -128,8 +134,7 @@ final class Embedders {
             throw new IllegalArgumentException("unknown path");
         }
         boolean predicts = path.group(5).equals("predict");
-        return VertexEmbeddingClient.builder(path.group(2), path.group(3), path.group(4))
-                .apiVersion(path.group(1))
+        return VertexEmbeddingClient.builder(path.group(4), path.group(2), path.group(3))
                 .method(predicts ? VertexEmbeddingClient.Method.PREDICT : VertexEmbeddingClient.Method.EMBED_CONTENT)
                 .taskForm(form(body, predicts ? "task_type" : "taskType"))
                 .connection(connection)
@@ -146,6 +151,20 @@ final class Embedders {
                 VoyageEmbeddingClient.builder(model).connection(connection);
         if (body.path("truncation").isBoolean()) {
             builder.truncating(body.path("truncation").booleanValue());
+        }
+        return builder.build();
+    }
+
+    private static EmbeddingClient bedrock(Recording recording, JsonNode body, Connection connection) {
+        String model = URLDecoder.decode(
+                recording.request().path().replaceAll("^/model/|/invoke$", ""), StandardCharsets.UTF_8);
+        BedrockEmbeddingClient.Builder builder =
+                BedrockEmbeddingClient.builder(model).region("us-east-1").connection(connection);
+        for (String name : List.of("truncate", "truncationMode")) {
+            JsonNode word = body.findValue(name);
+            if (word != null) {
+                builder.truncation(BedrockEmbeddingClient.Truncation.valueOf(word.asText()));
+            }
         }
         return builder.build();
     }

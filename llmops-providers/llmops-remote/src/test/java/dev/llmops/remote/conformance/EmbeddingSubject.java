@@ -15,28 +15,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Embeddings of all providers. */
 final class EmbeddingSubject implements CallSubject {
     private static final Map<String, Purpose> PURPOSES = Map.of(
             "query", Purpose.QUERY,
-            "search_query", Purpose.QUERY,
-            "retrieval_query", Purpose.QUERY,
+            "generic_retrieval", Purpose.QUERY,
             "document", Purpose.DOCUMENT,
-            "search_document", Purpose.DOCUMENT,
-            "retrieval_document", Purpose.DOCUMENT,
+            "generic_index", Purpose.DOCUMENT,
             "semantic_similarity", Purpose.SIMILARITY,
             "classification", Purpose.CLASSIFICATION,
             "clustering", Purpose.CLUSTERING);
+    private static final Pattern PATH =
+            Pattern.compile(".*(/embeddings|/embed|:embedContent|:batchEmbedContents|embed[^/]*(/invoke|:predict))$");
 
     @Override
-    public boolean covers(Recording.Entry entry) {
-        boolean ofPath = !entry.file().contains("count_tokens");
-        return entry.operation().equals("embeddings") && ofPath && Embedders.has(provider(entry));
-    }
-
-    static String provider(Recording.Entry entry) {
-        return entry.file().substring(0, entry.file().indexOf('/'));
+    public boolean covers(Recording recording) {
+        return PATH.matcher(recording.request().path()).matches() && Embedders.has(recording.provider());
     }
 
     @Override
@@ -63,7 +59,7 @@ final class EmbeddingSubject implements CallSubject {
         String path = request.path()
                 .replaceAll(
                         "(/v2)?/embed(dings)?$|/api/embed$|/openai/deployments/.*$|/model(s)?/[^/]+$|/model/[^/]+/invoke$"
-                                + "|/v1(beta1)?/projects/.*$",
+                                + "|(?<=/v1beta1|/v1)/projects/.*$",
                         "");
         return "https://" + request.host() + path;
     }
@@ -92,7 +88,7 @@ final class EmbeddingSubject implements CallSubject {
     private static Purpose purpose(JsonNode body) {
         for (String name : List.of("input_type", "taskType", "task_type", "embeddingPurpose")) {
             for (String word : body.findValuesAsText(name)) {
-                Purpose purpose = PURPOSES.get(word.toLowerCase(Locale.ROOT));
+                Purpose purpose = PURPOSES.get(word.toLowerCase(Locale.ROOT).replaceAll("^(search|retrieval)_", ""));
                 if (purpose != null) {
                     return purpose;
                 }

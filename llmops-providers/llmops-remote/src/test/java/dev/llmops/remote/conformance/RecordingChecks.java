@@ -41,14 +41,25 @@ final class RecordingChecks {
     private static final int MOST_BYTES = 64 << 20;
 
     private final List<WireSubject> subjects;
+    private final CallChecks calls;
     private final Tally tally;
 
     RecordingChecks(List<WireSubject> subjects, Tally tally) {
+        this(subjects, List.of(), tally);
+    }
+
+    RecordingChecks(List<WireSubject> subjects, List<CallSubject> calls, Tally tally) {
         this.subjects = subjects;
+        this.calls = new CallChecks(calls);
         this.tally = tally;
     }
 
     void check(Recording recording) {
+        Optional<CallSubject> call = calls.subject(recording);
+        if (call.isPresent()) {
+            check(recording, call.get());
+            return;
+        }
         Optional<WireSubject> subject =
                 subjects.stream().filter(each -> each.covers(recording)).findFirst();
         if (recording.response().status() >= 400) {
@@ -67,6 +78,22 @@ final class RecordingChecks {
                         .answered(Json.readOrMissing(recording.response().text()))
                         .isMissingNode()) {
             add(recording, Aspect.ROUND_TRIPS, guarded(() -> roundTrip(recording, subject.get())));
+        }
+    }
+
+    private void check(Recording recording, CallSubject call) {
+        if (recording.response().status() >= 400) {
+            add(recording, Aspect.ERRORS, guarded(() -> {
+                List<String> problems = new ArrayList<>(error(recording, Optional.empty()));
+                CallChecks.failure(recording, call)
+                        .ifPresentOrElse(
+                                thrown -> judge(problems, recording, thrown.errorClass(), thrown.isRetryable()),
+                                () -> problems.add("the client did not fail as a provider does"));
+                return problems;
+            }));
+        } else {
+            add(recording, Aspect.ANSWERS, guarded(() -> CallChecks.answer(recording, call)));
+            add(recording, Aspect.REQUESTS, guarded(() -> CallChecks.request(recording, call)));
         }
     }
 

@@ -23,7 +23,7 @@ public final class RecordingConformance {
 
     static Tally run(Recordings recordings) {
         Tally tally = new Tally();
-        RecordingChecks checks = new RecordingChecks(Subjects.all(), tally);
+        RecordingChecks checks = new RecordingChecks(Subjects.all(), Subjects.calls(), tally);
         for (Recording recording : recordings.where(entry -> true)) {
             checks.check(recording);
         }

@@ -8,6 +8,7 @@ import dev.llmops.remote.Connection;
 import dev.llmops.remote.Transport;
 import dev.llmops.remote.cohere.CohereReranker;
 import dev.llmops.remote.openai.CompatibleReranker;
+import dev.llmops.remote.openai.CompatibleServer;
 import dev.llmops.remote.recordings.Recording;
 import dev.llmops.remote.voyage.VoyageReranker;
 import dev.llmops.remote.wire.Json;
@@ -19,9 +20,8 @@ final class RerankSubject implements CallSubject {
     private static final List<String> LISTS = List.of("results", "data");
 
     @Override
-    public boolean covers(Recording.Entry entry) {
-        return entry.operation().equals("rerank")
-                && !EmbeddingSubject.provider(entry).equals("bedrock");
+    public boolean covers(Recording recording) {
+        return recording.request().path().endsWith("/rerank");
     }
 
     @Override
@@ -61,7 +61,7 @@ final class RerankSubject implements CallSubject {
             }
             default -> {
                 CompatibleReranker.Builder builder = CompatibleReranker.builder(
-                                recording.provider(), "http://localhost", model)
+                                CompatibleServer.of(recording.provider(), "http://localhost"), model)
                         .connection(connection)
                         .form(body.has("texts") ? CompatibleReranker.Form.TEXTS : CompatibleReranker.Form.DOCUMENTS)
                         .textsPerRequest(10_000);

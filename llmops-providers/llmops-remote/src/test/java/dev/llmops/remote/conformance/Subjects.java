@@ -16,4 +16,9 @@ final class Subjects {
                 new CohereSubject(),
                 new OllamaSubject());
     }
+
+    /** {@return all other operations that recordings show} */
+    static List<CallSubject> calls() {
+        return List.of(new EmbeddingSubject(), new RerankSubject());
+    }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 class VertexEmbedContentTest extends ReplayedEmbeddingContract {
     @Override
     protected EmbeddingClient client(Connection connection) {
-        return VertexEmbeddingClient.builder("p1", "global", "test-model")
+        return VertexEmbeddingClient.builder("test-model", "p1", "global")
                 .method(VertexEmbeddingClient.Method.EMBED_CONTENT)
                 .connection(connection)
                 .build();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class VertexEmbeddingClientTest extends ReplayedEmbeddingContract {
     @Override
     protected EmbeddingClient client(Connection connection) {
-        return VertexEmbeddingClient.builder("p1", "global", "test-model")
+        return VertexEmbeddingClient.builder("test-model", "p1", "global")
                 .connection(connection)
                 .build();
     }
@@ -43,7 +43,7 @@ class VertexEmbeddingClientTest extends ReplayedEmbeddingContract {
     @Test
     void writesTheRequest() {
         Sent sent = sentBy(
-                VertexEmbeddingClient.builder("p1", "europe-west4", "text-embedding-005"),
+                VertexEmbeddingClient.builder("text-embedding-005", "p1", "europe-west4"),
                 new EmbeddingRequest(List.of("a"), Purpose.QUERY, 256));
 
         assertThat(sent.uri().getPath())
@@ -55,13 +55,11 @@ class VertexEmbeddingClientTest extends ReplayedEmbeddingContract {
 
     @Test
     void writesTheNewerRequest() {
-        Sent sent = sentBy(
-                VertexEmbeddingClient.builder("p1", "global", "gemini-embedding-2")
-                        .apiVersion("v1"),
-                query("a"));
+        Sent sent = sentBy(VertexEmbeddingClient.builder("gemini-embedding-2", "p1", "global"), query("a"));
 
         assertThat(sent.uri().getPath())
-                .isEqualTo("/v1/projects/p1/locations/global/publishers/google/models/gemini-embedding-2:embedContent");
+                .isEqualTo(
+                        "/v1beta1/projects/p1/locations/global/publishers/google/models/gemini-embedding-2:embedContent");
         assertThat(json(sent.body())).isEqualTo(json("""
                 {"content":{"parts":[{"text":"task: search result | query: a"}]}}"""));
     }
@@ -86,11 +84,11 @@ class VertexEmbeddingClientTest extends ReplayedEmbeddingContract {
 
     @Test
     void asksWhereTheModelRuns() {
-        assertThat(sentBy(VertexEmbeddingClient.builder("p", "global", "m"), query("a"))
+        assertThat(sentBy(VertexEmbeddingClient.builder("m", "p1", "global"), query("a"))
                         .uri()
                         .getHost())
                 .isEqualTo("aiplatform.googleapis.com");
-        assertThat(sentBy(VertexEmbeddingClient.builder("p", "us-east1", "m"), query("a"))
+        assertThat(sentBy(VertexEmbeddingClient.builder("m", "p1", "us-east1"), query("a"))
                         .uri()
                         .getHost())
                 .isEqualTo("us-east1-aiplatform.googleapis.com");

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class AzureOpenAiEmbeddingClientTest extends ReplayedEmbeddingContract {
     @Override
     protected EmbeddingClient client(Connection connection) {
-        return AzureOpenAiEmbeddingClient.builder("https://acme.openai.azure.com/", "test")
+        return AzureOpenAiEmbeddingClient.builder("test")
+                .resource("acme")
                 .connection(connection)
                 .build();
     }
@@ -42,7 +43,7 @@ class AzureOpenAiEmbeddingClientTest extends ReplayedEmbeddingContract {
 
     @Test
     void writesTheRequest() {
-        Sent sent = sentBy(AzureOpenAiEmbeddingClient.builder("https://acme.openai.azure.com", "small"), query("a"));
+        Sent sent = sentBy(AzureOpenAiEmbeddingClient.builder("small").resource("acme"), query("a"));
 
         assertThat(sent.uri().getPath()).isEqualTo("/openai/v1/embeddings");
         assertThat(json(sent.body())).isEqualTo(json("""
@@ -52,7 +53,8 @@ class AzureOpenAiEmbeddingClientTest extends ReplayedEmbeddingContract {
     @Test
     void writesTheRequestOfADatedVersion() {
         Sent sent = sentBy(
-                AzureOpenAiEmbeddingClient.builder("https://acme.openai.azure.com", "s m")
+                AzureOpenAiEmbeddingClient.builder("s m")
+                        .resource("acme")
                         .apiVersion("2024-10-21")
                         .asNumbers(),
                 query("a"));
@@ -82,10 +84,10 @@ class AzureOpenAiEmbeddingClientTest extends ReplayedEmbeddingContract {
 
     @Test
     void sendsATokenInPlaceOfAKey() {
-        AzureOpenAiEmbeddingClient.Builder builder = AzureOpenAiEmbeddingClient.builder(
-                        "https://acme.openai.azure.com", "s")
+        AzureOpenAiEmbeddingClient.Builder builder = AzureOpenAiEmbeddingClient.builder("s")
+                .resource("acme")
                 .apiVersion("2024-10-21")
-                .token(Credentials.of("entra-token"));
+                .entraToken(Credentials.of("entra-token"));
 
         Sent sent = sentBy(builder, query("a"));
 

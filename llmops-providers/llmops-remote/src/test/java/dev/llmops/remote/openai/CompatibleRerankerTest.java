@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CompatibleRerankerTest extends ReplayedRerankerContract {
     @Override
     protected Reranker reranker(Connection connection) {
-        return CompatibleReranker.builder("vllm", "http://localhost:8000/v1", "bge-reranker")
+        return CompatibleReranker.builder(CompatibleServer.VLLM, "bge-reranker")
                 .connection(connection)
                 .textsPerRequest(2)
                 .build();
@@ -36,7 +36,7 @@ class CompatibleRerankerTest extends ReplayedRerankerContract {
     void writesTheRequest() {
         Replay replay = Replay.of(
                 "application/json", answer(List.of(new Reranker.Ranked(1, 0.5), new Reranker.Ranked(0, 0.7))));
-        Reranker reranker = CompatibleReranker.builder("vllm", "http://localhost:8000/v1", "bge-reranker")
+        Reranker reranker = CompatibleReranker.builder(CompatibleServer.VLLM, "bge-reranker")
                 .most(1)
                 .connection(connection(replay))
                 .build();
@@ -52,7 +52,8 @@ class CompatibleRerankerTest extends ReplayedRerankerContract {
     @Test
     void asksInTheWordsOfTextEmbeddingsInference() {
         Replay replay = Replay.of("application/json", "[{\"index\":1,\"score\":0.9},{\"index\":0,\"score\":0.1}]");
-        Reranker reranker = CompatibleReranker.builder("tei", "http://localhost:8080", "bge-reranker")
+        Reranker reranker = CompatibleReranker.builder(
+                        CompatibleServer.of("tei", "http://localhost:8080"), "bge-reranker")
                 .form(CompatibleReranker.Form.TEXTS)
                 .connection(connection(replay))
                 .build();

@@ -103,7 +103,8 @@ class OpenAiEmbeddingClientTest extends ReplayedEmbeddingContract {
         Replay replay = Replay.of("application/json", answer(List.of("[1,2]")));
         Connection connection =
                 Connection.builder().transport(replay.transport()).build();
-        EmbeddingClient client = OpenAiEmbeddingClient.compatible("openai", "http://localhost:8000/v1/", "m")
+        EmbeddingClient client = OpenAiEmbeddingClient.builder(
+                        CompatibleServer.of("openai", "http://localhost:8000/v1/"), "m")
                 .connection(connection)
                 .build();
 

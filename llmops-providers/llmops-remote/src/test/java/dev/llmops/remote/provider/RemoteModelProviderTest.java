@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmops.api.ConfigurationException;
+import dev.llmops.api.embedding.EmbeddingClient;
+import dev.llmops.api.embedding.Reranker;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.spi.StageConfig;
 import dev.llmops.api.spi.StageProvider;
@@ -82,6 +84,23 @@ class RemoteModelProviderTest {
         assertThatThrownBy(() -> provider.create(config))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("model");
+    }
+
+    @Test
+    void embeddingsAndRerankersHaveProvidersToo() {
+        StageRegistry registry = StageRegistry.load(RemoteModelProviderTest.class.getClassLoader());
+
+        for (String name : List.of("cohere", "gemini", "huggingface", "mistral", "ollama", "openai", "voyage")) {
+            StageConfig config = StageConfig.of(Map.of("model", "m", "dimensions", 64));
+            assertThat(registry.create(EmbeddingClient.class, name, config)
+                            .info()
+                            .model())
+                    .isEqualTo("m");
+        }
+        for (String name : List.of("cohere", "voyage")) {
+            assertThat(registry.create(Reranker.class, name, StageConfig.of(Map.of("model", "m"))))
+                    .isNotNull();
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,20 @@
+package dev.llmops.remote.provider;
+
+import dev.llmops.api.embedding.EmbeddingClient;
+import dev.llmops.remote.Connection;
+import dev.llmops.remote.cohere.CohereEmbeddingClient;
+
+/** Makes {@code cohere} embeddings. */
+public final class CohereEmbeddingProvider extends RemoteEmbeddingProvider {
+    /** Creates the provider. */
+    public CohereEmbeddingProvider() {
+        super("cohere", "Vectors of cohere: cohere: { model: embed-v4.0 }.");
+    }
+
+    @Override
+    EmbeddingClient create(String model, Connection connection, int dimensions) {
+        CohereEmbeddingClient.Builder builder =
+                CohereEmbeddingClient.builder(model).connection(connection);
+        return (dimensions > 0 ? builder.dimensions(dimensions) : builder).build();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.llmops.remote.provider;
+
+import dev.llmops.api.embedding.EmbeddingClient;
+import dev.llmops.remote.Connection;
+import dev.llmops.remote.gemini.GeminiEmbeddingClient;
+
+/** Makes {@code gemini} embeddings. */
+public final class GeminiEmbeddingProvider extends RemoteEmbeddingProvider {
+    /** Creates the provider. */
+    public GeminiEmbeddingProvider() {
+        super("gemini", "Vectors of gemini: gemini: { model: gemini-embedding-001 }.");
+    }
+
+    @Override
+    EmbeddingClient create(String model, Connection connection, int dimensions) {
+        GeminiEmbeddingClient.Builder builder =
+                GeminiEmbeddingClient.builder(model).connection(connection);
+        return (dimensions > 0 ? builder.dimensions(dimensions) : builder).build();
+    }
+}

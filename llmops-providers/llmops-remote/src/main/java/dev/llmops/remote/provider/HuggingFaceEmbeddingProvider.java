@@ -1,0 +1,20 @@
+package dev.llmops.remote.provider;
+
+import dev.llmops.api.embedding.EmbeddingClient;
+import dev.llmops.remote.Connection;
+import dev.llmops.remote.huggingface.HuggingFaceEmbeddingClient;
+
+/** Makes {@code huggingface} embeddings. */
+public final class HuggingFaceEmbeddingProvider extends RemoteEmbeddingProvider {
+    /** Creates the provider. */
+    public HuggingFaceEmbeddingProvider() {
+        super("huggingface", "Vectors of huggingface: huggingface: { model: BAAI/bge-m3 }.");
+    }
+
+    @Override
+    EmbeddingClient create(String model, Connection connection, int dimensions) {
+        HuggingFaceEmbeddingClient.Builder builder =
+                HuggingFaceEmbeddingClient.builder(model).connection(connection);
+        return (dimensions > 0 ? builder.dimensions(dimensions) : builder).build();
+    }
+}

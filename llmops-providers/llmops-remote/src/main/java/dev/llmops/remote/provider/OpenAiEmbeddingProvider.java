@@ -1,0 +1,20 @@
+package dev.llmops.remote.provider;
+
+import dev.llmops.api.embedding.EmbeddingClient;
+import dev.llmops.remote.Connection;
+import dev.llmops.remote.openai.OpenAiEmbeddingClient;
+
+/** Makes {@code openai} embeddings. */
+public final class OpenAiEmbeddingProvider extends RemoteEmbeddingProvider {
+    /** Creates the provider. */
+    public OpenAiEmbeddingProvider() {
+        super("openai", "Vectors of openai: openai: { model: text-embedding-3-small }.");
+    }
+
+    @Override
+    EmbeddingClient create(String model, Connection connection, int dimensions) {
+        OpenAiEmbeddingClient.Builder builder =
+                OpenAiEmbeddingClient.builder(model).connection(connection);
+        return (dimensions > 0 ? builder.dimensions(dimensions) : builder).build();
+    }
+}

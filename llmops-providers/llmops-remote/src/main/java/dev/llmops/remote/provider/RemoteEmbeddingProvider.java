@@ -1,0 +1,50 @@
+package dev.llmops.remote.provider;
+
+import dev.llmops.api.embedding.EmbeddingClient;
+import dev.llmops.api.spi.StageConfig;
+import dev.llmops.api.spi.StageProvider;
+import dev.llmops.remote.Connection;
+
+/**
+ * Makes an embedding client of one provider.
+ *
+ * <p>All take {@code model}, {@code dimensions} and the settings of {@link ConnectionSettings}.
+ */
+abstract class RemoteEmbeddingProvider implements StageProvider<EmbeddingClient> {
+    private final String name;
+    private final String description;
+
+    RemoteEmbeddingProvider(String name, String description) {
+        this.name = name;
+        this.description = description;
+    }
+
+    @Override
+    public final Class<EmbeddingClient> stage() {
+        return EmbeddingClient.class;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String description() {
+        return description;
+    }
+
+    @Override
+    public final EmbeddingClient create(StageConfig config) {
+        String model = config.requiredString("model");
+        Connection connection = new ConnectionSettings(config, System::getenv).read();
+        int dimensions = config.integer("dimensions").orElse(0);
+        if (dimensions < 0) {
+            throw config.problem("dimensions", "must not be negative, was " + dimensions);
+        }
+        return create(model, connection, dimensions);
+    }
+
+    /** {@return the client; 0 dimensions leave the length of the vectors to the model} */
+    abstract EmbeddingClient create(String model, Connection connection, int dimensions);
+}

@@ -1,0 +1,20 @@
+package dev.llmops.remote.provider;
+
+import dev.llmops.api.embedding.EmbeddingClient;
+import dev.llmops.remote.Connection;
+import dev.llmops.remote.voyage.VoyageEmbeddingClient;
+
+/** Makes {@code voyage} embeddings. */
+public final class VoyageEmbeddingProvider extends RemoteEmbeddingProvider {
+    /** Creates the provider. */
+    public VoyageEmbeddingProvider() {
+        super("voyage", "Vectors of voyage: voyage: { model: voyage-3.5 }.");
+    }
+
+    @Override
+    EmbeddingClient create(String model, Connection connection, int dimensions) {
+        VoyageEmbeddingClient.Builder builder =
+                VoyageEmbeddingClient.builder(model).connection(connection);
+        return (dimensions > 0 ? builder.dimensions(dimensions) : builder).build();
+    }
+}
