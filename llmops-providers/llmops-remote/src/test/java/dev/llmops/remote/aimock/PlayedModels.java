@@ -89,7 +89,7 @@ final class PlayedModels {
                                 LLAMA,
                                 "/api/chat",
                                 at -> OllamaClient.builder(LLAMA).connection(at).build())
-                        .without(Gap.USAGE, Gap.CALL_IDS, Gap.REASONING));
+                        .without(Gap.USAGE, Gap.CALL_IDS, Gap.RESULT_IDS, Gap.REASONING));
     }
 
     private static List<PlayedModel> google() {
@@ -148,13 +148,13 @@ final class PlayedModels {
                         "/v1",
                         MISTRAL,
                         "/v1/chat/completions",
-                        at -> MistralClient.builder(MISTRAL).connection(at).build()),
+                        at -> MistralClient.builder(MISTRAL).connection(at).build()).without(Gap.STREAMED_USAGE, Gap.CALL_IDS),
                 PlayedModel.of(
                         "AI21",
                         "/studio/v1",
                         JAMBA,
                         "/studio/v1/chat/completions",
-                        at -> Ai21Client.builder(JAMBA).connection(at).build()),
+                        at -> Ai21Client.builder(JAMBA).connection(at).build()).without(Gap.STREAMED_USAGE),
                 PlayedModel.of(
                         "Hugging Face",
                         "/v1",
