@@ -20,7 +20,6 @@ import dev.llmops.remote.anthropic.AnthropicOptions;
 import dev.llmops.remote.anthropic.McpServer;
 import dev.llmops.remote.anthropic.ServerTool;
 import dev.llmops.remote.anthropic.Thinking;
-import dev.llmops.remote.wire.DataUrls;
 import dev.llmops.remote.wire.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
