@@ -2,17 +2,18 @@
 # Builds and runs the benchmarks with the java of JAVA_HOME, or else of the PATH:
 #
 #   benchmarks/run.sh overhead | streams | cancel | retrieval | all
+#   benchmarks/run.sh remote-overhead | remote-streams | remote-cancel
 #
-# What follows "overhead" goes to JMH: benchmarks/run.sh overhead Stream -f 1 -wi 3 -i 3
+# What follows "overhead" or "remote-overhead" goes to JMH: benchmarks/run.sh overhead Stream -f 1 -wi 3 -i 3
 # Ends with a status other than 0 if a check fails.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 what=${1:-}
 case $what in
-  overhead | streams | cancel | retrieval | all) shift ;;
+  overhead | streams | cancel | retrieval | remote-overhead | remote-streams | remote-cancel | all) shift ;;
   *)
-    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac
@@ -26,8 +27,9 @@ $maven -v >/dev/null 2>&1 || maven="mvn -B -ntp"
 $maven -q -pl benchmarks -am process-classes
 classpath=benchmarks/target/classes:$(cat benchmarks/target/classpath.txt)
 
+# overhead FILE ARGUMENTS: JMH
 overhead() {
-  "$java" -cp "$classpath" org.openjdk.jmh.Main -rf text -rff benchmarks/target/overhead.txt "${@:-Overhead}"
+  "$java" -cp "$classpath" org.openjdk.jmh.Main -rf text -rff "benchmarks/target/$1.txt" "${@:2}"
 }
 
 # program CLASS HEAP: a program with its checks
@@ -35,17 +37,36 @@ program() {
   "$java" "-Xmx$2" -cp "$classpath" "dev.llmops.benchmarks.$1"
 }
 
+remote_streams() {
+  local failed=0
+  program remote.RemoteStreams 300m || failed=1
+  program remote.SlowReader 300m || failed=1
+  return $failed
+}
+
+remote_cancel() {
+  local failed=0
+  program remote.RemoteCancel 300m || failed=1
+  program remote.RemoteStorm 300m || failed=1
+  return $failed
+}
+
 case $what in
-  overhead) overhead "$@" ;;
+  overhead) overhead overhead "${@:-(Pipeline|Stream)Overhead}" ;;
+  remote-overhead) overhead remote-overhead "${@:-RemoteOverhead}" ;;
+  remote-streams) remote_streams ;;
+  remote-cancel) remote_cancel ;;
   streams) program ConcurrentStreams 300m ;;
   cancel) program CancelStorm 300m ;;
   retrieval) program RetrievalBenchmark 1g ;;
   all)
     failed=0
-    overhead || failed=1
+    overhead overhead Overhead || failed=1
     program ConcurrentStreams 300m || failed=1
     program CancelStorm 300m || failed=1
     program RetrievalBenchmark 1g || failed=1
+    remote_streams || failed=1
+    remote_cancel || failed=1
     exit $failed
     ;;
 esac

@@ -25,7 +25,7 @@ import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
 
 /** What this process uses: heap and threads. Safe for concurrent use. */
-final class ProcessFigures {
+public final class ProcessFigures {
     private static final Pattern THREAD_NAME = Pattern.compile("\"name\": \"(llmops-\\d+)\"");
 
     private final Set<String> heapPools = ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -37,7 +37,7 @@ final class ProcessFigures {
     private ProcessFigures() {}
 
     /** {@return figures that begin now} */
-    static ProcessFigures watching() {
+    public static ProcessFigures watching() {
         ProcessFigures figures = new ProcessFigures();
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             if (collector instanceof NotificationEmitter emitter) {
@@ -62,12 +62,12 @@ final class ProcessFigures {
     }
 
     /** {@return the most heap that was in use after any garbage collection so far, in bytes} */
-    long peakHeap() {
+    public long peakHeap() {
         return peakHeap.get();
     }
 
     /** {@return the heap in use after a full garbage collection now, in bytes; the least of several} */
-    static long heapInUse() {
+    public static long heapInUse() {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 4; i++) {
             System.gc();
@@ -84,7 +84,7 @@ final class ProcessFigures {
     }
 
     /** {@return the most platform threads that lived at once since the figures began} */
-    static int peakThreads() {
+    public static int peakThreads() {
         return ManagementFactory.getThreadMXBean().getPeakThreadCount();
     }
 
@@ -128,12 +128,12 @@ final class ProcessFigures {
     }
 
     /** {@return {@code bytes} in megabytes, for people} */
-    static String megabytes(long bytes) {
+    public static String megabytes(long bytes) {
         return String.format("%.1f MB", bytes / 1024.0 / 1024.0);
     }
 
     /** {@return which JVM this is, with its processors and its largest heap} */
-    static String machine() {
+    public static String machine() {
         Runtime runtime = Runtime.getRuntime();
         return "JDK " + Runtime.version().feature() + ", " + runtime.availableProcessors() + " processors, max heap "
                 + megabytes(runtime.maxMemory());

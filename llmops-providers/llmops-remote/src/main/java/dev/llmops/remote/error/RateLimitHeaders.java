@@ -21,6 +21,9 @@ final class RateLimitHeaders {
     /** Who names no scope counts requests. */
     private static final String UNNAMED = "requests";
 
+    /** Without one of these words no other pattern matches; most headers have none of them. */
+    private static final String[] SIGNS = {"ratelimit", "endpoint"};
+
     private static final Pattern FACT_FIRST =
             Pattern.compile("(?:x-)?ratelimit-(limit|remaining|reset)(?:-([a-z0-9-]{1,60}))?");
     private static final Pattern FACT_LAST =
@@ -49,6 +52,9 @@ final class RateLimitHeaders {
 
     /** Takes the next header; {@code name} in lower case. */
     void read(String name, String value) {
+        if (!name.contains(SIGNS[0]) && !name.contains(SIGNS[1])) {
+            return;
+        }
         Matcher factFirst = FACT_FIRST.matcher(name);
         Matcher factLast = FACT_LAST.matcher(name);
         if (factFirst.matches()) {

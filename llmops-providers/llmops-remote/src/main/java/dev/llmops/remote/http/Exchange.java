@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  * no other.
  */
 public final class Exchange implements AutoCloseable {
-    private static final int PIECE = 16 * 1024;
+    private static final int PIECE = 8 * 1024;
+
+    /** A length alone reserves no more memory than this. */
+    private static final int MOST_BELIEVED = 1 << 20;
 
     private final Call call;
     private final Sending sending;
@@ -51,6 +54,7 @@ public final class Exchange implements AutoCloseable {
 
     private @Nullable Response response;
     private @Nullable BufferedSource source;
+    private boolean complete;
 
     Exchange(Call call, Sending sending, CallControl control, Timeouts timeouts, TimeSource time, Watchdog watchdog) {
         this.call = call;
@@ -82,6 +86,10 @@ public final class Exchange implements AutoCloseable {
 
     /** {@return how many bytes were put into {@code buffer}, -1 at the end} */
     public int read(byte[] buffer) throws TransportFault {
+        return read(buffer, 0);
+    }
+
+    private int read(byte[] buffer, int offset) throws TransportFault {
         checkWanted();
         BufferedSource bytes = source;
         if (bytes == null) {
@@ -89,7 +97,7 @@ public final class Exchange implements AutoCloseable {
         }
         waitFor(Kind.IDLE_TIMEOUT);
         try {
-            return bytes.read(buffer);
+            return bytes.read(buffer, offset, buffer.length - offset);
         } catch (IOException e) {
             throw fault(e);
         } finally {
@@ -99,20 +107,25 @@ public final class Exchange implements AutoCloseable {
 
     /** {@return the rest of the answer, which may have {@code most} bytes at most} */
     public byte[] readAll(int most) throws TransportFault {
-        byte[] all = new byte[PIECE];
-        byte[] piece = new byte[PIECE];
+        // One byte more than is allowed or announced, so that the end is found without more room.
+        byte[] all = new byte[1 + Math.min(most, announced())];
         int length = 0;
-        for (int count = read(piece); count >= 0; count = read(piece)) {
-            if (count > most - length) {
+        for (int count = read(all, 0); count >= 0; count = read(all, length)) {
+            length += count;
+            if (length > most) {
                 throw new TransportFault(Kind.TOO_LONG, phase(), null);
             }
-            if (length + count > all.length) {
-                all = Arrays.copyOf(all, (int) Math.min((long) most, Math.max(2L * all.length, length + count)));
+            if (length == all.length) {
+                all = Arrays.copyOf(all, (int) Math.min(most + 1L, 2L * all.length));
             }
-            System.arraycopy(piece, 0, all, length, count);
-            length += count;
         }
         return Arrays.copyOf(all, length);
+    }
+
+    /** {@return how long the answer says that it is, as far as that is believed; else a usual length} */
+    private int announced() {
+        long length = response == null ? -1 : response.body().contentLength();
+        return length < 0 ? PIECE : (int) Math.min(length, MOST_BELIEVED);
     }
 
     /** {@return the beginning of the rest of the answer as text, of {@code most} bytes at most; never fails} */
@@ -234,7 +247,12 @@ public final class Exchange implements AutoCloseable {
         return all;
     }
 
-    /** Gives the connection back if the answer was read to its end, else closes it. */
+    /** Notes that the answer is complete, though the end of its framing may not have been read. */
+    public void complete() {
+        complete = true;
+    }
+
+    /** Gives the connection back if the answer is complete or was read to its end, else closes it. */
     @Override
     public void close() {
         cancelling.close();
@@ -243,10 +261,11 @@ public final class Exchange implements AutoCloseable {
         if (answer == null) {
             return;
         }
-        if (cut.get() != null) {
+        if (!complete || cut.get() != null) {
+            // Closing would wait for the rest; where the answer was read to its end, there is nothing left to cancel.
             call.cancel();
         }
-        // What is left after the end of an answer is mostly the end of its framing; closing reads it if it comes soon.
+        // What is left of a complete answer is mostly the end of its framing; closing reads it if it comes soon.
         answer.close();
     }
 }

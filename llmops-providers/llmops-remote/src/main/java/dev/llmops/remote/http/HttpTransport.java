@@ -37,8 +37,8 @@ public final class HttpTransport implements Transport {
         this(settings, List.of());
     }
 
-    /** Creates a transport whose requests pass the given interceptors first; for tests. */
-    HttpTransport(TransportSettings settings, List<Interceptor> interceptors) {
+    /** Creates a transport whose requests pass the given interceptors first; for tests and benchmarks. */
+    public HttpTransport(TransportSettings settings, List<Interceptor> interceptors) {
         this.settings = settings;
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(

@@ -35,7 +35,8 @@ import java.util.Map;
  * {@link ResponseAssembly}. Safe for concurrent use.
  */
 public final class ModelEndpoint implements AutoCloseable {
-    private static final int PIECE = 16 * 1024;
+    /** The HTTP library hands over no more at a time; a thousand streams have a thousand of these. */
+    private static final int PIECE = 8 * 1024;
 
     private final ModelInfo info;
     private final ModelProtocol protocol;
@@ -211,6 +212,9 @@ public final class ModelEndpoint implements AutoCloseable {
                     }
                 }
                 whole = done || decoder.end(this::take);
+                if (done) {
+                    exchange.complete();
+                }
             } catch (InStreamFailure e) {
                 throw link.inStream(e, head, info.model(), assembly.isEmpty() ? null : partial());
             } catch (MalformedStreamException | MalformedAnswerException e) {

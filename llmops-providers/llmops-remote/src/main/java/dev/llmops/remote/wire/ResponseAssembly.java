@@ -392,6 +392,11 @@ public final class ResponseAssembly {
         public @Nullable Content content() {
             return text.isEmpty() ? null : new Content.Text(text.toString(), Trust.MODEL);
         }
+
+        @Override
+        public boolean isEmpty() {
+            return text.isEmpty();
+        }
     }
 
     private static final class ReasoningPart implements Part {

@@ -24,8 +24,8 @@ class ChatReaderTest {
 
     @Test
     void readsAWholeAnswer() {
-        ModelResponse response = trial.whole(
-                "{\"id\":\"c-1\",\"model\":\"m-2\",\"system_fingerprint\":\"fp\",\"choices\":[{\"index\":0,"
+        ModelResponse response =
+                trial.whole("{\"id\":\"c-1\",\"model\":\"m-2\",\"system_fingerprint\":\"fp\",\"choices\":[{\"index\":0,"
                         + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},\"finish_reason\":\"length\"}],"
                         + "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1}}");
 
@@ -39,7 +39,8 @@ class ChatReaderTest {
 
     @Test
     void joinsAStream() {
-        ModelResponse response = trial.deltas("{\"role\":\"assistant\",\"content\":\"\"}", "{\"content\":\"H\"}", "{\"content\":\"i\"}");
+        ModelResponse response =
+                trial.deltas("{\"role\":\"assistant\",\"content\":\"\"}", "{\"content\":\"H\"}", "{\"content\":\"i\"}");
 
         assertThat(response.text()).isEqualTo("Hi");
         assertThat(response.finishReason()).isEqualTo(FinishReason.STOP);
@@ -71,8 +72,8 @@ class ChatReaderTest {
 
     @Test
     void keepsReasoningApartUnderEitherName() {
-        ModelResponse streamed =
-                trial.deltas("{\"content\":\"\",\"reasoning_content\":\"hm\"}", "{\"reasoning\":\"m\"}", "{\"content\":\"4\"}");
+        ModelResponse streamed = trial.deltas(
+                "{\"content\":\"\",\"reasoning_content\":\"hm\"}", "{\"reasoning\":\"m\"}", "{\"content\":\"4\"}");
         ModelResponse whole = trial.whole(ChatTrial.answer("{\"content\":\"4\",\"reasoning\":\"hmm\"}", "stop"));
 
         assertThat(streamed.message()).isEqualTo(whole.message());
@@ -94,6 +95,19 @@ class ChatReaderTest {
     }
 
     @Test
+    void keepsWhatThoughtsReferTo() {
+        ModelResponse response = trial.whole(ChatTrial.answer(
+                "{\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"reference\",\"reference_ids\":[1]}]},"
+                        + "{\"type\":\"text\",\"text\":\"4\"}]}",
+                "stop"));
+
+        assertThat(trial.body(ModelRequest.of(List.of(response.message())))
+                        .at("/messages/0/content/0")
+                        .toString())
+                .isEqualTo("{\"type\":\"thinking\",\"thinking\":[{\"type\":\"reference\",\"reference_ids\":[1]}]}");
+    }
+
+    @Test
     void tellsARefusal() {
         ModelResponse response = trial.deltas("{\"refusal\":\"I can\"}", "{\"refusal\":\"not\"}");
 
@@ -110,7 +124,8 @@ class ChatReaderTest {
                 "{\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"data\":\"d\",\"index\":1}]}",
                 "{\"content\":\"Yes\"}");
 
-        String body = trial.body(ModelRequest.of(List.of(Message.user("Hello"), response.message(), Message.user("Go on"))))
+        String body = trial.body(
+                        ModelRequest.of(List.of(Message.user("Hello"), response.message(), Message.user("Go on"))))
                 .path("messages")
                 .path(1)
                 .path("reasoning_details")
@@ -137,7 +152,8 @@ class ChatReaderTest {
     @Test
     void keepsUnknownListsOfAMessageAsMetadata() {
         ModelResponse response = trial.deltas(
-                "{\"content\":\"Hi\",\"annotations\":[{\"type\":\"url_citation\"}]}", "{\"annotations\":[{\"type\":\"new\"}]}");
+                "{\"content\":\"Hi\",\"annotations\":[{\"type\":\"url_citation\"}]}",
+                "{\"annotations\":[{\"type\":\"new\"}]}");
 
         assertThat(response.metadata())
                 .containsEntry("message.annotations", "[{\"type\":\"url_citation\"},{\"type\":\"new\"}]");
@@ -164,7 +180,8 @@ class ChatReaderTest {
                 "{\"audio\":{\"data\":\"Ag==\",\"expires_at\":1}}");
 
         assertThat(response.text()).isEqualTo("Hello");
-        Content.Attachment sound = (Content.Attachment) response.message().contents().get(1);
+        Content.Attachment sound =
+                (Content.Attachment) response.message().contents().get(1);
         assertThat(sound.media().mimeType()).isEqualTo("audio/wav");
         assertThat(sound.media().bytes()).hasValue(new byte[] {'R', 'I', 'F', 'F', 1, 2});
         assertThat(trial.body(ModelRequest.of(List.of(response.message())))
@@ -236,7 +253,8 @@ class ChatReaderTest {
                 .isInstanceOf(InStreamFailure.class);
         assertThatThrownBy(() -> trial.stream("{\"choices\":[],\"x_groq\":{\"error\":\"over_capacity\"}}"))
                 .isInstanceOf(InStreamFailure.class);
-        assertThatThrownBy(() -> trial.whole("{\"error\":{\"message\":\"no\"}}")).isInstanceOf(InStreamFailure.class);
+        assertThatThrownBy(() -> trial.whole("{\"error\":{\"message\":\"no\"}}"))
+                .isInstanceOf(InStreamFailure.class);
     }
 
     @Test
@@ -298,6 +316,9 @@ class ChatReaderTest {
         ModelResponse response = trial.whole(
                 "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}],\"timings\":{\"ms\":1.50}}");
 
-        assertThat(Json.read(response.metadata().get("timings")).path("ms").asText()).isEqualTo("1.50");
+        assertThat(Json.read(response.metadata().getOrDefault("timings", ""))
+                        .path("ms")
+                        .asText())
+                .isEqualTo("1.50");
     }
 }

@@ -216,6 +216,32 @@ class TransportFaultTest {
     }
 
     @Test
+    void f07AnAnswerThatItsReaderRefusesIsNotReadOn() {
+        rig.server.enqueue(FaultRig.complete());
+        TestCall call = TestCall.builder()
+                .reader(event -> {
+                    throw new IllegalStateException("reader");
+                })
+                .build();
+
+        assertThatThrownBy(() -> rig.ask(call)).isInstanceOf(IllegalStateException.class);
+
+        rig.server.awaitNoConnections();
+    }
+
+    @Test
+    void f07AConnectionIsUsedAgainWhenItsAnswerIsComplete() {
+        rig.server.enqueue(FaultRig.complete(), FaultRig.whole(), FaultScript.html(502), FaultRig.complete());
+
+        rig.ask();
+        rig.ask();
+        rig.failure();
+        rig.ask();
+
+        assertThat(rig.server.connectionCount()).isEqualTo(1);
+    }
+
+    @Test
     void f08CancellingEndsABlockedReadAndClosesTheSocket() {
         rig.server.enqueue(FaultRig.begun().stall());
         TestCall call = TestCall.create();
