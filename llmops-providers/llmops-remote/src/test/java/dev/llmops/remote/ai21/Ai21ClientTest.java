@@ -44,7 +44,8 @@ class Ai21ClientTest extends ChatClientContract {
                 .build();
         return ModelRequest.of("Hello")
                 .withPassages(List.of(passage))
-                .withOptions(GenerationOptions.builder().providerOptions(options).build());
+                .withOptions(
+                        GenerationOptions.builder().providerOptions(options).build());
     }
 
     @Test
@@ -63,7 +64,8 @@ class Ai21ClientTest extends ChatClientContract {
 
     @Test
     void sendsNoDocumentsOtherwise() {
-        assertThat(sent(withPassage(Ai21Options.builder().build())).has("documents")).isFalse();
+        assertThat(sent(withPassage(Ai21Options.builder().build())).has("documents"))
+                .isFalse();
         assertThat(sent(ModelRequest.of("Hello")
                                 .withOptions(GenerationOptions.builder()
                                         .providerOptions(Ai21Options.builder()

@@ -104,10 +104,8 @@ public abstract class ChatClientContract extends ModelClientContract {
             script = script.event(data);
         }
         server.onEveryRequest(script.stall());
-        ModelClient client = client(Connection.builder()
-                .key(KEY)
-                .baseUri(server.uri().toString())
-                .build());
+        ModelClient client = client(
+                Connection.builder().key(KEY).baseUri(server.uri().toString()).build());
         opened.add((AutoCloseable) client);
         opened.add(server);
         return Optional.of(client);
@@ -147,18 +145,19 @@ public abstract class ChatClientContract extends ModelClientContract {
     @Test
     public void failsForAStreamThatIsCutAnywhere() {
         byte[] body = sse(streamed()).getBytes(StandardCharsets.UTF_8);
-        int end = sse(streamed().subList(0, streamed().size() - eventsAfterTheEnd())).strip().length();
+        int end = sse(streamed().subList(0, streamed().size() - eventsAfterTheEnd()))
+                .strip()
+                .length();
 
         for (int length = 0; length < end; length += 1 + length % 3) {
-            Replay cut = Replay.of(
-                    200, Map.of("content-type", "text/event-stream"), Arrays.copyOf(body, length), 8192);
+            Replay cut = Replay.of(200, Map.of("content-type", "text/event-stream"), Arrays.copyOf(body, length), 8192);
 
             assertThatThrownBy(() -> client(cut).generate(request(), TestCall.create()))
                     .as("cut after %d bytes", length)
                     .isInstanceOfSatisfying(
                             ProviderException.class,
-                            failure -> assertThat(failure.errorClass())
-                                    .isIn(ErrorClass.TRUNCATED, ErrorClass.MALFORMED));
+                            failure ->
+                                    assertThat(failure.errorClass()).isIn(ErrorClass.TRUNCATED, ErrorClass.MALFORMED));
         }
     }
 }

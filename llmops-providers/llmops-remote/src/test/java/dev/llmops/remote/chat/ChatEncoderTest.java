@@ -30,7 +30,10 @@ class ChatEncoderTest {
     }
 
     private static GenerationOptions tools(ToolChoice choice) {
-        return GenerationOptions.builder().tools(List.of(TOOL)).toolChoice(choice).build();
+        return GenerationOptions.builder()
+                .tools(List.of(TOOL))
+                .toolChoice(choice)
+                .build();
     }
 
     private static GenerationOptions thinking(Effort effort, int budget, boolean visible) {
@@ -53,7 +56,8 @@ class ChatEncoderTest {
 
         assertThat(body.path("stream").asBoolean()).isTrue();
         assertThat(body.at("/stream_options/include_usage").asBoolean()).isTrue();
-        assertThat(without.body(ModelRequest.of("Hello"), ChatTrial.streaming()).has("stream_options")).isFalse();
+        assertThat(without.body(ModelRequest.of("Hello"), ChatTrial.streaming()).has("stream_options"))
+                .isFalse();
     }
 
     @Test
@@ -68,9 +72,8 @@ class ChatEncoderTest {
                 .stop("END", "STOP")));
 
         assertThat(body.toString())
-                .contains(
-                        "\"max_tokens\":10,\"temperature\":0.5,\"top_p\":0.9,\"stop\":[\"END\",\"STOP\"],\"seed\":7,"
-                                + "\"frequency_penalty\":0.25,\"presence_penalty\":-0.5");
+                .contains("\"max_tokens\":10,\"temperature\":0.5,\"top_p\":0.9,\"stop\":[\"END\",\"STOP\"],\"seed\":7,"
+                        + "\"frequency_penalty\":0.25,\"presence_penalty\":-0.5");
     }
 
     @Test
@@ -103,7 +106,10 @@ class ChatEncoderTest {
                 sampling(Sampling.builder().frequencyPenalty(1)),
                 GenerationOptions.builder().logprobs(2).build(),
                 thinking(Effort.LOW, 0, false),
-                GenerationOptions.builder().tools(List.of(TOOL)).parallelToolCalls(false).build())) {
+                GenerationOptions.builder()
+                        .tools(List.of(TOOL))
+                        .parallelToolCalls(false)
+                        .build())) {
             assertThatThrownBy(() -> poor.body(options)).isInstanceOf(UnsupportedCapabilityException.class);
         }
     }
@@ -177,13 +183,21 @@ class ChatEncoderTest {
     void asksForReasoningByAWord() {
         ChatTrial openAi = new ChatTrial(ChatDialect.common("test").thinking(Thinking.EFFORT, ""));
 
-        assertThat(openAi.body(thinking(Effort.MINIMAL, 0, false)).path("reasoning_effort").asText())
+        assertThat(openAi.body(thinking(Effort.MINIMAL, 0, false))
+                        .path("reasoning_effort")
+                        .asText())
                 .isEqualTo("minimal");
-        assertThat(openAi.body(thinking(Effort.MAX, 0, false)).path("reasoning_effort").asText())
+        assertThat(openAi.body(thinking(Effort.MAX, 0, false))
+                        .path("reasoning_effort")
+                        .asText())
                 .isEqualTo("xhigh");
-        assertThat(trial.body(thinking(Effort.MINIMAL, 0, false)).path("reasoning_effort").asText())
+        assertThat(trial.body(thinking(Effort.MINIMAL, 0, false))
+                        .path("reasoning_effort")
+                        .asText())
                 .isEqualTo("low");
-        assertThat(trial.body(thinking(Effort.MAX, 0, false)).path("reasoning_effort").asText())
+        assertThat(trial.body(thinking(Effort.MAX, 0, false))
+                        .path("reasoning_effort")
+                        .asText())
                 .isEqualTo("high");
     }
 
@@ -216,8 +230,8 @@ class ChatEncoderTest {
                         .body(thinking(Effort.NONE, 0, false))
                         .path("chat_template_kwargs"))
                 .hasToString("{\"enable_thinking\":false}");
-        JsonNode switched = new ChatTrial(common.thinking(Thinking.SWITCH_AND_EFFORT, ""))
-                .body(thinking(Effort.HIGH, 0, true));
+        JsonNode switched =
+                new ChatTrial(common.thinking(Thinking.SWITCH_AND_EFFORT, "")).body(thinking(Effort.HIGH, 0, true));
         assertThat(switched.path("thinking")).hasToString("{\"type\":\"enabled\"}");
         assertThat(switched.path("reasoning_effort").asText()).isEqualTo("high");
         assertThat(new ChatTrial(common.thinking(Thinking.SWITCH, ""))

@@ -88,8 +88,8 @@ class ChatMessagesTest {
                         rich,
                         user(
                                 media("audio/mpeg", (byte) 1),
-                                new Content.Attachment(
-                                        Media.of("application/pdf", new byte[] {1}).named("a.pdf")),
+                                new Content.Attachment(Media.of("application/pdf", new byte[] {1})
+                                        .named("a.pdf")),
                                 new Content.Attachment(Media.uploaded("application/pdf", "file-1")),
                                 media("video/mp4", (byte) 1))))
                 .isEqualTo("[{\"role\":\"user\",\"content\":["
@@ -124,8 +124,8 @@ class ChatMessagesTest {
                 new Content.Attachment(Media.uploaded("image/png", "file-1")))) {
             assertThatThrownBy(() -> messages(user(content))).isInstanceOf(UnsupportedCapabilityException.class);
         }
-        assertThatThrownBy(() -> messages(Message.tool(new Content.ToolResult(
-                        "call_1", "f", List.of(new Content.Attachment(PICTURE)), false))))
+        assertThatThrownBy(() -> messages(Message.tool(
+                        new Content.ToolResult("call_1", "f", List.of(new Content.Attachment(PICTURE)), false))))
                 .isInstanceOf(UnsupportedCapabilityException.class);
         assertThatThrownBy(() -> messages(
                         ChatDialect.common("test").with(Trait.FILES),
@@ -141,7 +141,8 @@ class ChatMessagesTest {
         assertThat(messages(caching, Message.system("Long").cachedUpToHere(CachePoint.LONG)))
                 .isEqualTo("[{\"role\":\"system\",\"content\":[{\"type\":\"text\",\"text\":\"Long\","
                         + "\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"}}]}]");
-        assertThat(messages(Message.system("Long").cachedUpToHere(CachePoint.LONG))).doesNotContain("cache");
+        assertThat(messages(Message.system("Long").cachedUpToHere(CachePoint.LONG)))
+                .doesNotContain("cache");
     }
 
     @Test
@@ -173,17 +174,19 @@ class ChatMessagesTest {
     void sendsPartsOfItsOwnProviderBackAndNoOthers() {
         String part = "{\"type\":\"reference\",\"reference_ids\":[1]}";
 
-        assertThat(messages(assistant(new Content.Opaque("test", "reference", part)))).contains(part);
+        assertThat(messages(assistant(new Content.Opaque("test", "reference", part))))
+                .contains(part);
         assertThat(messages(assistant(Content.text("Hi"), new Content.Opaque("other", "reference", part))))
                 .isEqualTo("[{\"role\":\"assistant\",\"content\":\"Hi\"}]");
-        assertThat(messages(assistant(
-                        Content.text("Hi"), new Content.Opaque("other", "message.audio", "{\"id\":\"a\"}"))))
+        assertThat(messages(
+                        assistant(Content.text("Hi"), new Content.Opaque("other", "message.audio", "{\"id\":\"a\"}"))))
                 .isEqualTo("[{\"role\":\"assistant\",\"content\":\"Hi\"}]");
     }
 
     @Test
     void ignoresTheStateOfOtherFormatsOnToolCalls() {
-        assertThat(messages(assistant(new Content.ToolUse(CALL, "c2lnbmF0dXJl")))).doesNotContain("c2ln");
+        assertThat(messages(assistant(new Content.ToolUse(CALL, "c2lnbmF0dXJl"))))
+                .doesNotContain("c2ln");
     }
 
     @Test

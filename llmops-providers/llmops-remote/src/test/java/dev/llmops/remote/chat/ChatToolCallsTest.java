@@ -104,8 +104,8 @@ class ChatToolCallsTest {
 
     @Test
     void tellsCallsOfOneChunkApartThatHaveTheSameIndex() {
-        ModelResponse response =
-                trial.deltas("{\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}},"
+        ModelResponse response = trial.deltas(
+                "{\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}},"
                         + "{\"index\":0,\"id\":\"b\",\"function\":{\"name\":\"g\",\"arguments\":\"{}\"}}]}");
 
         assertThat(response.toolCalls()).containsExactly(new ToolCall("a", "f", "{}"), new ToolCall("b", "g", "{}"));
@@ -162,7 +162,10 @@ class ChatToolCallsTest {
         ModelResponse first = trial.whole(answer);
         ModelResponse second = trial.whole(answer);
 
-        assertThat(first.toolCalls()).extracting(ToolCall::id).doesNotContain("").doesNotHaveDuplicates();
+        assertThat(first.toolCalls())
+                .extracting(ToolCall::id)
+                .doesNotContain("")
+                .doesNotHaveDuplicates();
         assertThat(second.toolCalls()).isEqualTo(first.toolCalls());
     }
 
@@ -171,7 +174,8 @@ class ChatToolCallsTest {
         ModelResponse whole = trial.whole(ChatTrial.answer(
                 "{\"content\":null,\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"}}", "function_call"));
         ModelResponse streamed = trial.deltas(
-                "{\"function_call\":{\"name\":\"f\",\"arguments\":\"\"}}", "{\"function_call\":{\"arguments\":\"{}\"}}");
+                "{\"function_call\":{\"name\":\"f\",\"arguments\":\"\"}}",
+                "{\"function_call\":{\"arguments\":\"{}\"}}");
 
         assertThat(whole.toolCalls()).extracting(ToolCall::name).containsExactly("f");
         assertThat(streamed.toolCalls()).extracting(ToolCall::arguments).containsExactly("{}");

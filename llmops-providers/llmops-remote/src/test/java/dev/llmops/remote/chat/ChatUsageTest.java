@@ -34,7 +34,9 @@ class ChatUsageTest {
     @Test
     void findsCachedTokensWhereverTheyAreTold() {
         for (String where : new String[] {
-            "\"cached_tokens\":4", "\"num_cached_tokens\":4", "\"prompt_cache_hit_tokens\":4,\"prompt_cache_miss_tokens\":6"
+            "\"cached_tokens\":4",
+            "\"num_cached_tokens\":4",
+            "\"prompt_cache_hit_tokens\":4,\"prompt_cache_miss_tokens\":6"
         }) {
             Usage usage = usage("{\"prompt_tokens\":10,\"completion_tokens\":1," + where + "}");
 
@@ -55,8 +57,8 @@ class ChatUsageTest {
 
     @Test
     void clampsReasoningToTheOutputItIsPartOf() {
-        Usage usage =
-                usage("{\"prompt_tokens\":43,\"completion_tokens\":10,\"completion_tokens_details\":{\"reasoning_tokens\":11}}");
+        Usage usage = usage(
+                "{\"prompt_tokens\":43,\"completion_tokens\":10,\"completion_tokens_details\":{\"reasoning_tokens\":11}}");
 
         assertThat(usage.count(Unit.OUTPUT_REASONING)).hasValue(10);
         assertThat(usage.count(Unit.OUTPUT_TEXT)).hasValue(0);
@@ -70,7 +72,8 @@ class ChatUsageTest {
 
         assertThat(usage.count(Unit.OUTPUT_REASONING)).hasValue(28);
         assertThat(usage.count(Unit.OUTPUT_TEXT)).hasValue(6);
-        assertThat(usage.inputTokens().getAsLong() + usage.outputTokens().getAsLong()).isEqualTo(100);
+        assertThat(usage.inputTokens().getAsLong() + usage.outputTokens().getAsLong())
+                .isEqualTo(100);
     }
 
     @Test
@@ -110,8 +113,10 @@ class ChatUsageTest {
     }
 
     private static BigDecimal cost(Usage usage, String in, String out) {
-        BigDecimal input = new BigDecimal(in).multiply(BigDecimal.valueOf(usage.inputTokens().getAsLong()));
-        BigDecimal output = new BigDecimal(out).multiply(BigDecimal.valueOf(usage.outputTokens().getAsLong()));
+        BigDecimal input = new BigDecimal(in)
+                .multiply(BigDecimal.valueOf(usage.inputTokens().getAsLong()));
+        BigDecimal output = new BigDecimal(out)
+                .multiply(BigDecimal.valueOf(usage.outputTokens().getAsLong()));
         return input.add(output).movePointLeft(6);
     }
 }

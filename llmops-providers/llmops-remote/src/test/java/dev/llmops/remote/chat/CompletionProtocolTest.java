@@ -18,8 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CompletionProtocolTest {
-    private final CompletionProtocol protocol =
-            new CompletionProtocol(ChatDialect.common("test"), new PlainPrompt());
+    private final CompletionProtocol protocol = new CompletionProtocol(ChatDialect.common("test"), new PlainPrompt());
 
     private WireRequest encoded(ModelRequest request) {
         return protocol.encode(request, ChatTrial.encoding(false));

@@ -153,8 +153,8 @@ class OpenAiSchemaTest {
     private static JsonSchema schema(String name) throws IOException {
         String text = Files.readString(specs().resolve("openai-schemas-2.3.0.json"));
         return JsonSchemaFactory.getInstance(
-                        SpecVersion.VersionFlag.V202012, builder -> builder.schemaLoaders(loaders -> loaders.schemas(
-                                Map.of(IRI, text))))
+                        SpecVersion.VersionFlag.V202012,
+                        builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(IRI, text))))
                 .getSchema(SchemaLocation.of(IRI + "#/components/schemas/" + name));
     }
 

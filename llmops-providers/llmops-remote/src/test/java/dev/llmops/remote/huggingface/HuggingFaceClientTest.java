@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class HuggingFaceClientTest extends ChatClientContract {
     @Override
     protected ModelClient client(Connection connection) {
-        return HuggingFaceClient.builder("org/name:provider").connection(connection).build();
+        return HuggingFaceClient.builder("org/name:provider")
+                .connection(connection)
+                .build();
     }
 
     @Override

@@ -36,8 +36,8 @@ class TgiClientTest extends ChatClientContract {
     }
 
     private static String token(String text, boolean special, String rest) {
-        return "{\"index\":1,\"token\":{\"id\":5,\"text\":\"" + text + "\",\"logprob\":-0.5,\"special\":" + special + "},"
-                + rest + "}";
+        return "{\"index\":1,\"token\":{\"id\":5,\"text\":\"" + text + "\",\"logprob\":-0.5,\"special\":" + special
+                + "}," + rest + "}";
     }
 
     private static String token(String text) {
@@ -107,7 +107,8 @@ class TgiClientTest extends ChatClientContract {
     void readsAWholeAnswerAlsoInAList() {
         Replay list = Replay.of("application/json", "[" + whole() + "]");
 
-        ModelResponse response = whole(list, GenerationOptions.builder().logprobs(2).build());
+        ModelResponse response =
+                whole(list, GenerationOptions.builder().logprobs(2).build());
 
         assertThat(response.text()).isEqualTo("Hello, Xanthippe");
         assertThat(response.finishReason()).isEqualTo(FinishReason.LENGTH);
@@ -122,8 +123,7 @@ class TgiClientTest extends ChatClientContract {
         Replay stream = Replay.sse(token("One E"), token("N two E"), token("N"), last("D", "stop_sequence"));
         TestCall call = TestCall.create();
 
-        ModelResponse streamed =
-                answer(stream, ModelRequest.of("Count").withOptions(stop), call);
+        ModelResponse streamed = answer(stream, ModelRequest.of("Count").withOptions(stop), call);
         ModelResponse whole = whole(
                 Replay.of(
                         "application/json",
@@ -185,7 +185,8 @@ class TgiClientTest extends ChatClientContract {
 
     @Test
     void samplesNotAtAllAtATemperatureOfZero() {
-        JsonNode parameters = parameters(sampling(Sampling.builder().temperature(0).topP(1)));
+        JsonNode parameters =
+                parameters(sampling(Sampling.builder().temperature(0).topP(1)));
 
         assertThat(parameters.path("do_sample").asBoolean(true)).isFalse();
         assertThat(parameters.has("temperature")).isFalse();
@@ -206,7 +207,8 @@ class TgiClientTest extends ChatClientContract {
                         .asText())
                 .isEqualTo("object");
         assertThat(parameters(GenerationOptions.builder()
-                                .providerOptions(TgiOptions.builder().regex("a+").build())
+                                .providerOptions(
+                                        TgiOptions.builder().regex("a+").build())
                                 .build())
                         .path("grammar"))
                 .hasToString("{\"type\":\"regex\",\"value\":\"a+\"}");
@@ -229,8 +231,9 @@ class TgiClientTest extends ChatClientContract {
                 token("Hel"), "{\"error\":\"Request failed during generation\",\"error_type\":\"generation\"}");
 
         assertThatThrownBy(() -> answer(stream, request(), TestCall.create()))
-                .isInstanceOfSatisfying(ProviderException.class, failure -> assertThat(failure.errorClass())
-                        .isNotEqualTo(ErrorClass.TRUNCATED));
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        failure -> assertThat(failure.errorClass()).isNotEqualTo(ErrorClass.TRUNCATED));
     }
 
     @Test

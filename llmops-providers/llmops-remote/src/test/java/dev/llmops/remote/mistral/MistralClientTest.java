@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 class MistralClientTest extends ChatClientContract {
     @Override
     protected ModelClient client(Connection connection) {
-        return MistralClient.builder("mistral-large-latest").connection(connection).build();
+        return MistralClient.builder("mistral-large-latest")
+                .connection(connection)
+                .build();
     }
 
     @Override
@@ -33,9 +35,8 @@ class MistralClientTest extends ChatClientContract {
     }
 
     private JsonNode sent(ModelRequest request, TestCall call) {
-        Replay replay = Replay.answering(any -> call.isStreaming()
-                ? "data: " + String.join("\n\ndata: ", streamed()) + "\n\n"
-                : whole());
+        Replay replay = Replay.answering(
+                any -> call.isStreaming() ? "data: " + String.join("\n\ndata: ", streamed()) + "\n\n" : whole());
         client(Connection.builder().key(KEY).transport(replay.transport()).build())
                 .generate(request, call);
         return Json.read(replay.sent().get(0).body());
@@ -77,7 +78,8 @@ class MistralClientTest extends ChatClientContract {
     @Test
     void letsTheAnswerBeginWithTheLastMessage() {
         GenerationOptions continuing = GenerationOptions.builder()
-                .providerOptions(MistralOptions.builder().continuingLastMessage().build())
+                .providerOptions(
+                        MistralOptions.builder().continuingLastMessage().build())
                 .build();
 
         JsonNode body = sent(ModelRequest.of(List.of(Message.user("Count."), Message.assistant("One, ")))

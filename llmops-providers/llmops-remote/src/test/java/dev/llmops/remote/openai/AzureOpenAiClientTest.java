@@ -56,7 +56,8 @@ class AzureOpenAiClientTest extends ChatClientContract {
     @Test
     void sendsItsKeyAsAzureWantsIt() {
         Replay.Sent sent = sent(
-                AzureOpenAiClient.builder("d").resource("r"), Connection.builder().key(KEY));
+                AzureOpenAiClient.builder("d").resource("r"),
+                Connection.builder().key(KEY));
 
         assertThat(sent.headers()).containsEntry("api-key", KEY).doesNotContainKey("authorization");
         assertThat(Json.read(sent.body()).path("model").asText()).isEqualTo("d");
@@ -68,7 +69,9 @@ class AzureOpenAiClientTest extends ChatClientContract {
                 AzureOpenAiClient.builder("d").resource("r").entraToken(Credentials.of("token-1")),
                 Connection.builder());
 
-        assertThat(sent.headers()).containsEntry("authorization", "Bearer token-1").doesNotContainKey("api-key");
+        assertThat(sent.headers())
+                .containsEntry("authorization", "Bearer token-1")
+                .doesNotContainKey("api-key");
     }
 
     @Test

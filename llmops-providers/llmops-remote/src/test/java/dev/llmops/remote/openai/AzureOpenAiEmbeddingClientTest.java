@@ -84,7 +84,8 @@ class AzureOpenAiEmbeddingClientTest extends ReplayedEmbeddingContract {
 
     @Test
     void sendsATokenInPlaceOfAKey() {
-        AzureOpenAiEmbeddingClient.Builder builder = AzureOpenAiEmbeddingClient.builder("s").resource("acme")
+        AzureOpenAiEmbeddingClient.Builder builder = AzureOpenAiEmbeddingClient.builder("s")
+                .resource("acme")
                 .apiVersion("2024-10-21")
                 .entraToken(Credentials.of("entra-token"));
 

@@ -55,7 +55,8 @@ class OpenAiCompatibleClientTest extends ChatClientContract {
     }
 
     private static JsonNode body(CompatibleServer server, GenerationOptions options) {
-        return Json.read(sent(server, ModelRequest.of("Hello").withOptions(options)).body());
+        return Json.read(
+                sent(server, ModelRequest.of("Hello").withOptions(options)).body());
     }
 
     private static JsonNode body(CompatibleServer server, ProviderOptions own) {
@@ -73,20 +74,33 @@ class OpenAiCompatibleClientTest extends ChatClientContract {
 
     @Test
     void knowsHowServersDiffer() {
-        assertThat(thinking(CompatibleServer.OPENROUTER).at("/reasoning/effort").asText()).isEqualTo("high");
-        assertThat(thinking(CompatibleServer.DEEPSEEK).at("/thinking/type").asText()).isEqualTo("enabled");
-        assertThat(thinking(CompatibleServer.ZAI).path("reasoning_effort").asText()).isEqualTo("high");
-        assertThat(thinking(CompatibleServer.VLLM).at("/chat_template_kwargs/enable_thinking").asBoolean())
+        assertThat(thinking(CompatibleServer.OPENROUTER).at("/reasoning/effort").asText())
+                .isEqualTo("high");
+        assertThat(thinking(CompatibleServer.DEEPSEEK).at("/thinking/type").asText())
+                .isEqualTo("enabled");
+        assertThat(thinking(CompatibleServer.ZAI).path("reasoning_effort").asText())
+                .isEqualTo("high");
+        assertThat(thinking(CompatibleServer.VLLM)
+                        .at("/chat_template_kwargs/enable_thinking")
+                        .asBoolean())
                 .isTrue();
-        assertThat(thinking(CompatibleServer.CEREBRAS).path("max_completion_tokens").asInt()).isEqualTo(9);
-        assertThat(thinking(CompatibleServer.snowflake("org-account")).path("max_completion_tokens").asInt())
+        assertThat(thinking(CompatibleServer.CEREBRAS)
+                        .path("max_completion_tokens")
+                        .asInt())
                 .isEqualTo(9);
-        assertThat(thinking(CompatibleServer.TOGETHER).path("max_tokens").asInt()).isEqualTo(9);
+        assertThat(thinking(CompatibleServer.snowflake("org-account"))
+                        .path("max_completion_tokens")
+                        .asInt())
+                .isEqualTo(9);
+        assertThat(thinking(CompatibleServer.TOGETHER).path("max_tokens").asInt())
+                .isEqualTo(9);
     }
 
     @Test
     void asksTogetherForANumberOfLogprobs() {
-        JsonNode body = body(CompatibleServer.TOGETHER, GenerationOptions.builder().logprobs(2).build());
+        JsonNode body = body(
+                CompatibleServer.TOGETHER,
+                GenerationOptions.builder().logprobs(2).build());
 
         assertThat(body.path("logprobs").asInt()).isEqualTo(2);
         assertThat(body.has("top_logprobs")).isFalse();
@@ -103,7 +117,8 @@ class OpenAiCompatibleClientTest extends ChatClientContract {
                         .build());
 
         assertThat(body.toString())
-                .contains("\"reasoning_format\":\"parsed\",\"service_tier\":\"on_demand\",\"reasoning_effort\":\"default\"");
+                .contains(
+                        "\"reasoning_format\":\"parsed\",\"service_tier\":\"on_demand\",\"reasoning_effort\":\"default\"");
     }
 
     @Test
@@ -145,20 +160,26 @@ class OpenAiCompatibleClientTest extends ChatClientContract {
                 ModelRequest.of(List.of(
                         Message.system("Long").cachedUpToHere(CachePoint.SHORT), Message.of(Role.USER, List.of()))));
 
-        assertThat(Json.read(sent.body()).at("/messages/0/content/0/cache_control/type").asText())
+        assertThat(Json.read(sent.body())
+                        .at("/messages/0/content/0/cache_control/type")
+                        .asText())
                 .isEqualTo("ephemeral");
     }
 
     @Test
     void sendsTheOptionsOfVllm() {
-        VllmOptions.Builder options =
-                VllmOptions.builder().minP(0.1).repetitionPenalty(1.1).minTokens(2).choice("yes", "no");
+        VllmOptions.Builder options = VllmOptions.builder()
+                .minP(0.1)
+                .repetitionPenalty(1.1)
+                .minTokens(2)
+                .choice("yes", "no");
 
         JsonNode body = body(CompatibleServer.VLLM, options.build());
         JsonNode newer = body(CompatibleServer.VLLM, options.structuredOutputs().build());
 
         assertThat(body.toString())
-                .contains("\"min_p\":0.1,\"repetition_penalty\":1.1,\"min_tokens\":2,\"guided_choice\":[\"yes\",\"no\"]");
+                .contains(
+                        "\"min_p\":0.1,\"repetition_penalty\":1.1,\"min_tokens\":2,\"guided_choice\":[\"yes\",\"no\"]");
         assertThat(newer.path("structured_outputs")).hasToString("{\"choice\":[\"yes\",\"no\"]}");
         assertThatThrownBy(() -> VllmOptions.builder().regex("a+").grammar("root ::= x"))
                 .isInstanceOf(InvalidInputException.class);
@@ -178,8 +199,9 @@ class OpenAiCompatibleClientTest extends ChatClientContract {
                         .build());
 
         assertThat(body.toString())
-                .contains("\"min_p\":0.1,\"repeat_penalty\":1.1,\"grammar\":\"root ::= \\\"x\\\"\",\"cache_prompt\":true,"
-                        + "\"id_slot\":1,\"timings_per_token\":true");
+                .contains(
+                        "\"min_p\":0.1,\"repeat_penalty\":1.1,\"grammar\":\"root ::= \\\"x\\\"\",\"cache_prompt\":true,"
+                                + "\"id_slot\":1,\"timings_per_token\":true");
     }
 
     @Test
@@ -199,7 +221,8 @@ class OpenAiCompatibleClientTest extends ChatClientContract {
 
         assertThat(sent(own, ModelRequest.of("Hello")).uri())
                 .hasToString("https://models.example.org/api/v1/chat/completions");
-        assertThat(sent(CompatibleServer.VLLM.at("https://gpu.example.org/v1"), ModelRequest.of("Hello")).uri())
+        assertThat(sent(CompatibleServer.VLLM.at("https://gpu.example.org/v1"), ModelRequest.of("Hello"))
+                        .uri())
                 .hasToString("https://gpu.example.org/v1/chat/completions");
     }
 
@@ -214,8 +237,7 @@ class OpenAiCompatibleClientTest extends ChatClientContract {
     }
 
     private static Locality locality(String address) {
-        try (OpenAiCompatibleClient client =
-                OpenAiCompatibleClient.fromEnv(CompatibleServer.of("own", address), "m")) {
+        try (OpenAiCompatibleClient client = OpenAiCompatibleClient.fromEnv(CompatibleServer.of("own", address), "m")) {
             return client.info().locality();
         }
     }
@@ -234,7 +256,8 @@ class OpenAiCompatibleClientTest extends ChatClientContract {
 
     @Test
     void namesTheVariableOfAKeyThatIsMissing() {
-        CompatibleServer server = CompatibleServer.of("own", "https://example.org/v1").keyIn("NO_SUCH_KEY_1D5E");
+        CompatibleServer server =
+                CompatibleServer.of("own", "https://example.org/v1").keyIn("NO_SUCH_KEY_1D5E");
         Replay replay = Replay.of("application/json", ANSWER);
         OpenAiCompatibleClient client = OpenAiCompatibleClient.builder(server, "m")
                 .connection(Connection.builder().transport(replay.transport()).build())
@@ -259,6 +282,7 @@ class OpenAiCompatibleClientTest extends ChatClientContract {
 
         assertThat(response.text()).isEqualTo(" a time");
         assertThat(replay.sent().get(0).uri()).hasToString("http://localhost:8000/v1/completions");
-        assertThat(Json.read(replay.sent().get(0).body()).path("prompt").asText()).isEqualTo("<s>Once upon");
+        assertThat(Json.read(replay.sent().get(0).body()).path("prompt").asText())
+                .isEqualTo("<s>Once upon");
     }
 }

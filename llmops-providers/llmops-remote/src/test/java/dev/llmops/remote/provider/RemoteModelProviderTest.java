@@ -92,7 +92,9 @@ class RemoteModelProviderTest {
 
         for (String name : List.of("cohere", "gemini", "huggingface", "mistral", "ollama", "openai", "voyage")) {
             StageConfig config = StageConfig.of(Map.of("model", "m", "dimensions", 64));
-            assertThat(registry.create(EmbeddingClient.class, name, config).info().model())
+            assertThat(registry.create(EmbeddingClient.class, name, config)
+                            .info()
+                            .model())
                     .isEqualTo("m");
         }
         for (String name : List.of("cohere", "voyage")) {
