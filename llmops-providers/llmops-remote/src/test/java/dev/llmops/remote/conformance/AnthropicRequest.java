@@ -20,6 +20,7 @@ import dev.llmops.remote.anthropic.AnthropicOptions;
 import dev.llmops.remote.anthropic.McpServer;
 import dev.llmops.remote.anthropic.ServerTool;
 import dev.llmops.remote.anthropic.Thinking;
+import dev.llmops.remote.wire.DataUrls;
 import dev.llmops.remote.wire.Json;
 import java.net.URI;
 import java.util.ArrayList;
