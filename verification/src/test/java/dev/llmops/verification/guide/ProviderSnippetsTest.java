@@ -56,8 +56,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every piece of Java in the pages of the model providers, as it stands there, against a server on this machine. */
 final class ProviderSnippetsTest {
-    private static final String CHAT =
-            """
+    private static final String CHAT = """
             {"choices": [{"index": 0, "finish_reason": "stop",
               "message": {"role": "assistant", "content": "P-101 and P-204."}}]}""";
 
@@ -117,8 +116,7 @@ final class ProviderSnippetsTest {
 
     @Test
     void responses() {
-        willAnswer(
-                """
+        willAnswer("""
                 {"id": "resp_1", "object": "response", "status": "completed", "output": [{"type": "message",
                   "id": "msg_1", "role": "assistant", "status": "completed",
                   "content": [{"type": "output_text", "text": "P-101.", "annotations": []}]}]}""");
@@ -164,8 +162,7 @@ final class ProviderSnippetsTest {
 
     @Test
     void anthropic() {
-        willAnswer(
-                """
+        willAnswer("""
                 {"id": "msg_1", "type": "message", "role": "assistant", "model": "claude-sonnet-4-6",
                   "stop_reason": "end_turn", "content": [{"type": "text", "text": "P-101."}],
                   "usage": {"input_tokens": 9, "output_tokens": 3, "cache_read_input_tokens": 1200}}""");
@@ -190,15 +187,13 @@ final class ProviderSnippetsTest {
         assertThat(response.text()).isEqualTo("P-101.");
         assertThat(response.usage().inputTokens()).hasValue(1209);
         assertThat(target()).isEqualTo("/v1/messages");
-        assertThat(sent())
-                .contains("\"ttl\":\"1h\"", "\"effort\":\"medium\"", "web_search", "\"max_tokens\":64000");
+        assertThat(sent()).contains("\"ttl\":\"1h\"", "\"effort\":\"medium\"", "web_search", "\"max_tokens\":64000");
         model.close();
     }
 
     @Test
     void gemini() {
-        willAnswer(
-                """
+        willAnswer("""
                 {"candidates": [{"content": {"role": "model", "parts": [{"text": "P-101."}]},
                   "finishReason": "STOP"}]}""");
 
@@ -257,8 +252,7 @@ final class ProviderSnippetsTest {
 
     @Test
     void cohere() {
-        willAnswer(
-                """
+        willAnswer("""
                 {"id": "1", "finish_reason": "COMPLETE",
                   "message": {"role": "assistant", "content": [{"type": "text", "text": "P-101."}]}}""");
 
@@ -326,8 +320,7 @@ final class ProviderSnippetsTest {
 
     @Test
     void tgi() {
-        willAnswer(
-                """
+        willAnswer("""
                 {"generated_text": " P-101.", "details": {"finish_reason": "eos_token", "generated_tokens": 4,
                   "prefill": [], "tokens": []}}""");
 
@@ -350,8 +343,7 @@ final class ProviderSnippetsTest {
 
     @Test
     void ollama() {
-        willAnswer(
-                """
+        willAnswer("""
                 {"model": "llama3.2", "message": {"role": "assistant", "content": "P-101."}, "done": true,
                   "done_reason": "stop"}""");
 
@@ -375,7 +367,8 @@ final class ProviderSnippetsTest {
 
     @Test
     void ollamaDiscovers() {
-        willAnswer("{\"capabilities\": [\"completion\", \"tools\"], \"model_info\": {\"llama.context_length\": 131072}}");
+        willAnswer(
+                "{\"capabilities\": [\"completion\", \"tools\"], \"model_info\": {\"llama.context_length\": 131072}}");
 
         // snippet: discover
         OllamaClient model =
@@ -388,8 +381,7 @@ final class ProviderSnippetsTest {
 
     @Test
     void bedrock() {
-        willAnswer(
-                """
+        willAnswer("""
                 {"output": {"message": {"role": "assistant", "content": [{"text": "P-101."}]}},
                   "stopReason": "end_turn", "usage": {"inputTokens": 9, "outputTokens": 3, "totalTokens": 12}}""");
 
@@ -432,8 +424,7 @@ final class ProviderSnippetsTest {
         willAnswer(CHAT);
 
         // snippet: compatible
-        OpenAiCompatibleClient model = OpenAiCompatibleClient.builder(
-                        CompatibleServer.VLLM, "Qwen/Qwen3-8B")
+        OpenAiCompatibleClient model = OpenAiCompatibleClient.builder(CompatibleServer.VLLM, "Qwen/Qwen3-8B")
                 .connection(connection)
                 .build();
         GenerationOptions options = GenerationOptions.builder()

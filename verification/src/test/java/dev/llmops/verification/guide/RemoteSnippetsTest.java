@@ -69,8 +69,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the pages about all remote providers show, as it stands there, against a server on this machine. */
 final class RemoteSnippetsTest {
-    private static final String CHAT =
-            """
+    private static final String CHAT = """
             {"choices": [{"index": 0, "finish_reason": "stop",
               "message": {"role": "assistant", "content": "P-101 and P-204."}}]}""";
 
@@ -122,9 +121,8 @@ final class RemoteSnippetsTest {
 
         willAnswer(CHAT);
         try (OpenAiClient model = OpenAiClient.builder("gpt-5.2")
-                .connection(toProvider.toBuilder()
-                        .baseUri(server.uri().toString())
-                        .build())
+                .connection(
+                        toProvider.toBuilder().baseUri(server.uri().toString()).build())
                 .build()) {
             assertThat(model.generate(question, ModelCall.detached()).text()).isEqualTo("P-101 and P-204.");
         }
@@ -168,8 +166,7 @@ final class RemoteSnippetsTest {
         ProviderException failure;
         try (OpenAiClient model =
                 OpenAiClient.builder("gpt-5.2").connection(connection).build()) {
-            failure = catchThrowableOfType(
-                    ProviderException.class, () -> model.generate(question, TestCall.create()));
+            failure = catchThrowableOfType(ProviderException.class, () -> model.generate(question, TestCall.create()));
         }
 
         assertThat(failure.errorClass()).isEqualTo(ErrorClass.TRUNCATED);
@@ -201,8 +198,7 @@ final class RemoteSnippetsTest {
         // end
 
         caller.join();
-        assertThat(end.cause())
-                .isIn(ServedConnection.Cause.CLIENT_CLOSED, ServedConnection.Cause.CLIENT_RESET);
+        assertThat(end.cause()).isIn(ServedConnection.Cause.CLIENT_CLOSED, ServedConnection.Cause.CLIENT_RESET);
         assertThat(thrown).hasSize(1);
         model.close();
     }
@@ -231,8 +227,7 @@ final class RemoteSnippetsTest {
 
     @Test
     void moderates() {
-        willAnswer(
-                """
+        willAnswer("""
                 {"id": "m", "model": "omni-moderation-latest", "results": [{"flagged": true,
                   "categories": {"violence": true}, "category_scores": {"violence": 0.97}}]}""");
         ModelClient model = (request, call) -> ModelResponse.of("never asked");
@@ -256,15 +251,12 @@ final class RemoteSnippetsTest {
     void batches() {
         willAnswer("{\"id\": \"file-1\", \"object\": \"file\"}");
         willAnswer("{\"id\": \"batch-1\", \"status\": \"validating\", \"input_file_id\": \"file-1\"}");
-        willAnswer(
-                """
+        willAnswer("""
                 {"id": "batch-1", "status": "completed", "input_file_id": "file-1", "output_file_id": "file-2",
                   "request_counts": {"total": 2, "completed": 1, "failed": 0}}""");
-        server.enqueue(FaultScript.ok("application/jsonl")
-                .line(
-                        """
-                        {"id": "r", "custom_id": "p-101", "error": null, "response": {"status_code": 200, "body": %s}}"""
-                                .formatted(CHAT.replace("\n", ""))));
+        String result = """
+                {"id": "r", "custom_id": "p-101", "error": null, "response": {"status_code": 200, "body": %s}}""";
+        server.enqueue(FaultScript.ok("application/jsonl").line(result.formatted(CHAT.replace("\n", ""))));
         List<BatchItem> items = List.of(
                 new BatchItem("p-101", ModelRequest.of("When is P-101 due?")),
                 new BatchItem("p-204", ModelRequest.of("When is P-204 due?")));
@@ -278,8 +270,7 @@ final class RemoteSnippetsTest {
             BatchJob job = batches.submit(items, Map.of("run", "nightly"), control);
 
             BatchJob ended = batches.awaitEnd(job.id(), Polling.every(ofMillis(1)), control);
-            try (BatchResults results =
-                    batches.results(ended, control).complete(List.of("p-101", "p-204"))) {
+            try (BatchResults results = batches.results(ended, control).complete(List.of("p-101", "p-204"))) {
                 results.forEachRemaining(result -> {
                     if (result instanceof BatchResult.Succeeded succeeded) {
                         answers.add(succeeded.answer().text());
@@ -304,8 +295,8 @@ final class RemoteSnippetsTest {
                 request.path().endsWith("/events")
                         ? "{\"data\": [{\"id\": \"e1\", \"level\": \"info\", \"message\": \"started\"}]}"
                         : """
-                        {"id": "job-1", "status": "succeeded", "model": "gpt-4.1-mini",
-                          "fine_tuned_model": "ft:gpt-4.1-mini:house"}"""));
+                                {"id": "job-1", "status": "succeeded", "model": "gpt-4.1-mini",
+                                  "fine_tuned_model": "ft:gpt-4.1-mini:house"}"""));
         List<String> log = new ArrayList<>();
 
         // snippet: tuning
@@ -334,13 +325,11 @@ final class RemoteSnippetsTest {
 
     @Test
     void embedsAndRanks() {
-        willAnswer(
-                """
+        willAnswer("""
                 {"object": "list", "model": "text-embedding-3-small", "data": [
                   {"object": "embedding", "index": 0, "embedding": [1.0, 0.0]},
                   {"object": "embedding", "index": 1, "embedding": [0.0, 1.0]}]}""");
-        willAnswer(
-                """
+        willAnswer("""
                 {"object": "list", "data": [{"index": 1, "relevance_score": 0.9},
                   {"index": 0, "relevance_score": 0.2}]}""");
 
