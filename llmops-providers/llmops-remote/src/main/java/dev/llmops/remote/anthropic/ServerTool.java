@@ -49,8 +49,11 @@ public record ServerTool(String type, String name, Map<String, String> members) 
 
     /** {@return the tools of a server that {@link AnthropicOptions.Builder#mcpServer} names} */
     public static ServerTool mcpTools(String serverName) {
-        return of(MCP_TOOLS, "").with("mcp_server_name", TextNode.valueOf(Require.nonBlank(serverName, "serverName"))
-                .toString());
+        return of(MCP_TOOLS, "")
+                .with(
+                        "mcp_server_name",
+                        TextNode.valueOf(Require.nonBlank(serverName, "serverName"))
+                                .toString());
     }
 
     /** {@return this tool with a further member, whose value is JSON text} */

@@ -212,6 +212,9 @@ public final class ModelEndpoint implements AutoCloseable {
                     }
                 }
                 whole = done || decoder.end(this::take);
+                if (done) {
+                    exchange.complete();
+                }
             } catch (InStreamFailure e) {
                 throw link.inStream(e, head, info.model(), assembly.isEmpty() ? null : partial());
             } catch (MalformedStreamException | MalformedAnswerException e) {

@@ -1,5 +1,6 @@
 package dev.llmops.remote.aimock;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -36,7 +37,16 @@ final class AimockExtension implements BeforeAllCallback, ParameterResolver {
     private static AimockServer server(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(AimockExtension.class))
-                .computeIfAbsent(AimockServer.class, type -> AimockServer.start(modules()), AimockServer.class);
+                .computeIfAbsent(AimockServer.class, type -> start(), AimockServer.class);
+    }
+
+    private static AimockServer start() {
+        Path modules = modules();
+        try {
+            return AimockServer.start(modules);
+        } catch (IOException e) {
+            throw absent("node cannot be started. Install Node.js 20.15 or later");
+        }
     }
 
     private static Path modules() {

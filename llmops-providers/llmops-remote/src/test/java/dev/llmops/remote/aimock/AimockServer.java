@@ -44,8 +44,9 @@ final class AimockServer implements AutoCloseable {
      * {@return a server that listens}
      *
      * @param modules the folder {@code node_modules} that has aimock
+     * @throws IOException if there is no Node.js
      */
-    static AimockServer start(Path modules) {
+    static AimockServer start(Path modules) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         "node",
                         resource("aimock.mjs"),
@@ -54,13 +55,9 @@ final class AimockServer implements AutoCloseable {
                         resource("services.json"))
                 .redirectErrorStream(true);
         builder.environment().put("AIMOCK_API_KEYS", KEY);
-        try {
-            AimockServer server = new AimockServer(builder.start());
-            server.uri();
-            return server;
-        } catch (IOException e) {
-            throw new IllegalStateException("node cannot be started. Install Node.js 20.15 or later.", e);
-        }
+        AimockServer server = new AimockServer(builder.start());
+        server.uri();
+        return server;
     }
 
     /** {@return where the server is} */

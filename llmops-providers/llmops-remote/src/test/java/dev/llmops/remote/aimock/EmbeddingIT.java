@@ -18,6 +18,7 @@ import dev.llmops.remote.openai.OpenAiEmbeddingClient;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,7 +57,7 @@ class EmbeddingIT {
                         "Azure OpenAI",
                         "",
                         "/openai/deployments/e-1/embeddings?api-version=2024-10-21",
-                        at -> AzureOpenAiEmbeddingClient.builder("https://e-1.openai.azure.com", "e-1")
+                        at -> AzureOpenAiEmbeddingClient.builder("e-1")
                                 .apiVersion("2024-10-21")
                                 .connection(at)
                                 .build()),
@@ -72,13 +73,6 @@ class EmbeddingIT {
                         "",
                         "/v2/embed",
                         at -> CohereEmbeddingClient.builder("embed-v4.0")
-                                .connection(at)
-                                .build()),
-                new Embedder(
-                        "Ollama",
-                        "",
-                        "/api/embed",
-                        at -> OllamaEmbeddingClient.builder("all-minilm")
                                 .connection(at)
                                 .build()));
     }
@@ -109,6 +103,25 @@ class EmbeddingIT {
                 .isEqualTo(embed(embedder, at, "a buoy").vectors().get(0));
         assertThat(together.get(2))
                 .isEqualTo(embed(embedder, at, "größer 🐋").vectors().get(0));
+    }
+
+    @Test
+    void asksOllamaForAllTextsAtOnce() {
+        EmbeddingClient ollama = OllamaEmbeddingClient.builder("all-minilm")
+                .connection(scope.connection("").build())
+                .build();
+
+        ProviderException failure = catchThrowableOfType(
+                ProviderException.class,
+                () -> ollama.embed(
+                        EmbeddingRequest.of(List.of("a pier", "a buoy"), EmbeddingRequest.Purpose.DOCUMENT),
+                        CallControl.detached()));
+
+        // aimock answers as the older endpoint does, with a single vector, which must not pass for two
+        assertThat(failure.errorClass()).isEqualTo(ErrorClass.MALFORMED);
+        JournalEntry seen = scope.onlyEntry();
+        assertThat(seen.line()).isEqualTo("POST /api/embed");
+        assertThat(seen.body().path("embeddingInput").asText()).isEqualTo("a pier a buoy");
     }
 
     @ParameterizedTest

@@ -29,8 +29,12 @@ record PlayedModel(
     enum Gap {
         /** It counts no tokens, whatever the fixture says. */
         USAGE,
-        /** It has ids of tool calls that the wire does not have. */
+        /** It tells the usage of a stream only where it is asked to. */
+        STREAMED_USAGE,
+        /** It has other ids of tool calls than the wire may have, if that has any. */
         CALL_IDS,
+        /** It does not read for which call a result is. */
+        RESULT_IDS,
         /** The wire has no texts as results of tools, but objects. */
         TEXT_RESULTS,
         /** It shows reasoning in another way than the provider. */

@@ -89,7 +89,7 @@ final class PlayedModels {
                                 LLAMA,
                                 "/api/chat",
                                 at -> OllamaClient.builder(LLAMA).connection(at).build())
-                        .without(Gap.USAGE, Gap.CALL_IDS, Gap.REASONING));
+                        .without(Gap.USAGE, Gap.CALL_IDS, Gap.RESULT_IDS, Gap.REASONING));
     }
 
     private static List<PlayedModel> google() {
@@ -144,17 +144,21 @@ final class PlayedModels {
     private static List<PlayedModel> compatibleWithOwnClients() {
         return List.of(
                 PlayedModel.of(
-                        "Mistral",
-                        "/v1",
-                        MISTRAL,
-                        "/v1/chat/completions",
-                        at -> MistralClient.builder(MISTRAL).connection(at).build()),
+                                "Mistral",
+                                "/v1",
+                                MISTRAL,
+                                "/v1/chat/completions",
+                                at -> MistralClient.builder(MISTRAL)
+                                        .connection(at)
+                                        .build())
+                        .without(Gap.STREAMED_USAGE, Gap.CALL_IDS),
                 PlayedModel.of(
-                        "AI21",
-                        "/studio/v1",
-                        JAMBA,
-                        "/studio/v1/chat/completions",
-                        at -> Ai21Client.builder(JAMBA).connection(at).build()),
+                                "AI21",
+                                "/studio/v1",
+                                JAMBA,
+                                "/studio/v1/chat/completions",
+                                at -> Ai21Client.builder(JAMBA).connection(at).build())
+                        .without(Gap.STREAMED_USAGE),
                 PlayedModel.of(
                         "Hugging Face",
                         "/v1",

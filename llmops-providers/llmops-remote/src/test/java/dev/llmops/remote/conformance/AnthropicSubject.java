@@ -25,7 +25,8 @@ final class AnthropicSubject implements WireSubject {
         String named = Json.text(body(recording), "model");
         String model = named.isEmpty() ? "claude" : named;
         return AnthropicClient.builder(model)
-                .info(ModelTable.empty(AnthropicClient.PROVIDER, Locality.REMOTE).info(model))
+                .info(ModelTable.empty(AnthropicClient.PROVIDER, Locality.REMOTE)
+                        .info(model))
                 .connection(Connection.builder()
                         .baseUri("https://" + recording.request().host())
                         .key("no-key")

@@ -255,7 +255,8 @@ final class BedrockRequest {
 
     private void fields(JsonNode fields) {
         JsonNode thinking = fields.path("thinking");
-        boolean budget = isClaude && thinking.size() == 2 && Json.text(thinking, "type").equals("enabled");
+        boolean budget =
+                isClaude && thinking.size() == 2 && Json.text(thinking, "type").equals("enabled");
         String effort = effortField.isEmpty() ? "" : Json.text(fields, effortField);
         boolean portable = Set.of("low", "medium", "high").contains(effort);
         if (budget) {
