@@ -5,28 +5,70 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The guide shows what is compiled here, to the letter. */
+/** The guide and the pages of the providers show what is compiled here, to the letter. */
 final class GuideTest {
     private static final Pattern REGION =
             Pattern.compile("^ *// snippet: (\\w+)\\n(.*?)^ *// end$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern BLOCK =
             Pattern.compile("<!-- snippet: (\\w+) -->\\n```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)[^)]*\\)");
 
     @Test
     void everyJavaBlockOfTheGuideIsASnippetThatRuns() throws IOException {
-        Map<String, String> snippets =
-                matches(REGION, Path.of("src/test/java/dev/llmops/verification/guide/SnippetsTest.java"));
-        String guide = Files.readString(Path.of("../docs/guide.md"));
-        Map<String, String> blocks = matches(BLOCK, Path.of("../docs/guide.md"));
+        Map<String, String> snippets = new TreeMap<>();
+        for (Path file : files(Path.of("src/test/java/dev/llmops/verification/guide"), "SnippetsTest.java")) {
+            add(matches(REGION, file), snippets, file);
+        }
+        Map<String, String> blocks = new TreeMap<>();
+        int javaBlocks = 0;
+        for (Path page : pages()) {
+            add(matches(BLOCK, page), blocks, page);
+            javaBlocks += Files.readString(page).split("```java\n", -1).length - 1;
+        }
 
         assertThat(blocks).isEqualTo(snippets);
-        assertThat(guide.split("```java\n", -1)).hasSize(blocks.size() + 1);
+        assertThat(javaBlocks).isEqualTo(blocks.size());
+    }
+
+    @Test
+    void everyLinkToAnotherPageLeadsThere() throws IOException {
+        for (Path page : pages()) {
+            Matcher link = LINK.matcher(Files.readString(page));
+            while (link.find()) {
+                assertThat(page.resolveSibling(link.group(1)))
+                        .as("link of %s", page)
+                        .exists();
+            }
+        }
+    }
+
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(files(Path.of("../docs/providers"), ".md"));
+        pages.add(Path.of("../docs/guide.md"));
+        return pages;
+    }
+
+    private static List<Path> files(Path folder, String suffix) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.getFileName().toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void add(Map<String, String> found, Map<String, String> all, Path file) {
+        found.forEach((name, text) -> assertThat(all.put(name, text))
+                .as("a second %s, in %s", name, file)
+                .isNull());
     }
 
     private static Map<String, String> matches(Pattern pattern, Path file) throws IOException {

@@ -23,6 +23,7 @@ final class AnthropicBlock {
     private final String type;
     private final StringBuilder input = new StringBuilder();
     private final int textStart;
+    private boolean hasWords;
 
     AnthropicBlock(ObjectNode start, ResponseAssembly assembly, AnthropicCitations citations) {
         this.block = start.deepCopy();
@@ -31,7 +32,7 @@ final class AnthropicBlock {
         this.type = Json.text(start, "type");
         this.textStart = assembly.textLength();
         switch (type) {
-            case "text" -> assembly.text(this, Json.text(start, "text"));
+            case "text" -> text(Json.text(start, "text"));
             case "thinking" -> {
                 assembly.reasoning(this, Json.text(start, "thinking"));
                 assembly.reasoningSignature(this, Json.text(start, "signature"));
@@ -57,7 +58,7 @@ final class AnthropicBlock {
 
     private boolean known(String kind, JsonNode delta) {
         switch (type + " " + kind) {
-            case "text text_delta" -> assembly.text(this, Json.text(delta, "text"));
+            case "text text_delta" -> text(Json.text(delta, "text"));
             case "thinking thinking_delta" -> assembly.reasoning(this, Json.text(delta, "thinking"));
             case "thinking signature_delta" -> assembly.reasoningSignature(this, Json.text(delta, "signature"));
             case "tool_use input_json_delta" -> {
@@ -70,6 +71,11 @@ final class AnthropicBlock {
             }
         }
         return true;
+    }
+
+    private void text(String piece) {
+        hasWords |= !piece.isBlank();
+        assembly.text(this, piece);
     }
 
     /** Joins a delta that is new: what it has goes to the member of the same name. */
@@ -115,6 +121,10 @@ final class AnthropicBlock {
 
     /** What a known block has besides must go back with it; who called a tool only if it was not the model itself. */
     private void keepFurtherMembers() {
+        if (type.equals("text") && !hasWords) {
+            // Such text does not go back, and nothing of it.
+            return;
+        }
         ObjectNode further = Json.object();
         block.properties().forEach(member -> {
             boolean empty = member.getValue().isNull()

@@ -22,6 +22,7 @@ final class AnthropicEncoder {
     private static final String USER_ID = "user_id";
     private static final String FILES_BETA = "files-api-2025-04-14";
     private static final String MCP_BETA = "mcp-client-2025-04-04";
+    private static final String MCP_TOOLS_BETA = "mcp-client-2025-11-20";
 
     private final Encoding encoding;
     private final GenerationOptions options;
@@ -63,7 +64,9 @@ final class AnthropicEncoder {
         });
         own.write(body);
         if (own.hasMcpServers() && betas.stream().noneMatch(beta -> beta.startsWith("mcp-client-"))) {
-            betas.add(MCP_BETA);
+            boolean asTools =
+                    own.serverTools().stream().anyMatch(tool -> tool.type().equals(ServerTool.MCP_TOOLS));
+            betas.add(asTools ? MCP_TOOLS_BETA : MCP_BETA);
         }
         breakpoints.limit(encoding);
         return body;

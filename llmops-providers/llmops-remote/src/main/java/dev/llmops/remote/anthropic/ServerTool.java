@@ -1,6 +1,7 @@
 package dev.llmops.remote.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.llmops.api.Require;
 import dev.llmops.remote.wire.Json;
 import java.util.LinkedHashMap;
@@ -10,14 +11,16 @@ import java.util.Map;
  * A tool that Anthropic runs itself, or whose form it has fixed, such as web search and code execution. Immutable.
  *
  * @param type the type with its date, such as {@code "web_search_20250305"}
- * @param name the name that the type prescribes, such as {@code "web_search"}
+ * @param name the name that the type prescribes, such as {@code "web_search"}; empty for types without one
  * @param members further members, each as JSON text
  */
 public record ServerTool(String type, String name, Map<String, String> members) {
+    static final String MCP_TOOLS = "mcp_toolset";
+
     /** Checks and copies all components. */
     public ServerTool {
         Require.nonBlank(type, "type");
-        Require.nonBlank(name, "name");
+        Require.nonNull(name, "name");
         members = Map.copyOf(Require.nonNull(members, "members"));
         members.forEach((member, json) -> Json.checked(json, member));
     }
@@ -44,6 +47,15 @@ public record ServerTool(String type, String name, Map<String, String> members) 
         return of("code_execution_20250825", "code_execution");
     }
 
+    /** {@return the tools of a server that {@link AnthropicOptions.Builder#mcpServer} names} */
+    public static ServerTool mcpTools(String serverName) {
+        return of(MCP_TOOLS, "")
+                .with(
+                        "mcp_server_name",
+                        TextNode.valueOf(Require.nonBlank(serverName, "serverName"))
+                                .toString());
+    }
+
     /** {@return this tool with a further member, whose value is JSON text} */
     public ServerTool with(String member, String json) {
         Map<String, String> all = new LinkedHashMap<>(members);
@@ -52,7 +64,10 @@ public record ServerTool(String type, String name, Map<String, String> members) 
     }
 
     ObjectNode json() {
-        ObjectNode json = Json.object().put("type", type).put("name", name);
+        ObjectNode json = Json.object().put("type", type);
+        if (!name.isEmpty()) {
+            json.put("name", name);
+        }
         members.forEach((member, value) -> json.set(member, Json.read(value)));
         return json;
     }

@@ -16,6 +16,7 @@ final class ChatAudio {
     private final ResponseAssembly assembly;
     private final ByteArrayOutputStream sound = new ByteArrayOutputStream();
     private String id = "";
+    private String mimeType = "";
 
     ChatAudio(ChatDialect dialect, ResponseAssembly assembly) {
         this.dialect = dialect;
@@ -33,8 +34,9 @@ final class ChatAudio {
         }
         byte[] piece = decoded(Json.text(audio, "data"));
         if (piece.length > 0) {
+            mimeType = sound.size() == 0 ? type(piece) : mimeType;
             sound.writeBytes(piece);
-            assembly.mediaDelta(Media.of(type(sound.toByteArray()), piece));
+            assembly.mediaDelta(Media.of(mimeType, piece));
         }
     }
 
@@ -60,8 +62,7 @@ final class ChatAudio {
 
     void complete() {
         if (sound.size() > 0) {
-            byte[] all = sound.toByteArray();
-            assembly.content(new Content.Attachment(Media.of(type(all), all)));
+            assembly.content(new Content.Attachment(Media.of(mimeType, sound.toByteArray())));
             sound.reset();
         }
         if (!id.isEmpty()) {

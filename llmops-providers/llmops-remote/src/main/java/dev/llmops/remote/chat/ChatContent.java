@@ -1,6 +1,7 @@
 package dev.llmops.remote.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmops.remote.wire.DataUrls;
 import dev.llmops.remote.wire.Json;
 import dev.llmops.remote.wire.ResponseAssembly;
@@ -69,7 +70,9 @@ final class ChatContent {
             if (Json.text(piece, "type").equals("text")) {
                 reasoning(Json.text(piece, "text"));
             } else {
-                assembly.unknownEvent("thinking", piece.toString());
+                ObjectNode part = Json.object().put("type", "thinking");
+                part.putArray("thinking").add(piece);
+                assembly.opaque("thinking", part.toString());
             }
         }
     }

@@ -152,12 +152,19 @@ final class ChatEncoder {
             encoding.unsupported("a reasoning budget", "Set the effort alone.");
         }
         switch (dialect.thinking()) {
-            case EFFORT -> body.put("reasoning_effort", effort(reasoning.effort()));
+            case EFFORT -> openAiEffort(reasoning);
             case PLAIN_EFFORT -> body.put("reasoning_effort", plainEffort(reasoning.effort()));
             case SWITCH, SWITCH_AND_EFFORT -> thinkingSwitch(reasoning.effort());
             case OBJECT -> reasoningObject(reasoning);
             case TEMPLATE -> body.putObject("chat_template_kwargs").put("enable_thinking", thinks(reasoning.effort()));
             case NONE -> encoding.unsupported("reasoning", MODEL_DEFAULT);
+        }
+    }
+
+    private void openAiEffort(ReasoningOptions reasoning) {
+        body.put("reasoning_effort", effort(reasoning.effort()));
+        if (reasoning.visible() && thinks(reasoning.effort())) {
+            encoding.warn("the thoughts will not be shown: " + dialect.provider() + " shows none in chat completions");
         }
     }
 

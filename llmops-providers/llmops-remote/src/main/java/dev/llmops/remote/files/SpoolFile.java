@@ -18,6 +18,10 @@ import java.nio.file.Path;
  * user of this process may read it; it is deleted when closed. Used by one thread.
  */
 public final class SpoolFile implements StreamedBody, AutoCloseable {
+    private static final String PREFIX = "llmops-";
+    private static final String SUFFIX = ".jsonl";
+    private static final int BUFFER = 64 * 1024;
+
     private final Path path;
     private final OutputStream out;
     private long length;
@@ -27,14 +31,26 @@ public final class SpoolFile implements StreamedBody, AutoCloseable {
         this.out = out;
     }
 
-    /** {@return an empty file} */
+    /** {@return an empty file where temporary files of this machine are} */
     public static SpoolFile create() {
         try {
-            Path path = Files.createTempFile("llmops-", ".jsonl");
-            return new SpoolFile(path, new BufferedOutputStream(Files.newOutputStream(path), 64 * 1024));
+            return on(Files.createTempFile(PREFIX, SUFFIX));
         } catch (IOException e) {
             throw unwritable(e);
         }
+    }
+
+    /** {@return an empty file in {@code folder}} */
+    static SpoolFile create(Path folder) {
+        try {
+            return on(Files.createTempFile(folder, PREFIX, SUFFIX));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private static SpoolFile on(Path path) throws IOException {
+        return new SpoolFile(path, new BufferedOutputStream(Files.newOutputStream(path), BUFFER));
     }
 
     /** Appends a value and a line end. */

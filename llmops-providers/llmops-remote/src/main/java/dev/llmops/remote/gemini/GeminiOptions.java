@@ -1,6 +1,5 @@
 package dev.llmops.remote.gemini;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmops.api.Require;
@@ -77,7 +76,7 @@ public final class GeminiOptions implements ProviderOptions {
         } else if (!labels.isEmpty()) {
             encoding.unsupported("labels", "Use Vertex AI, which takes them.");
         }
-        members.forEach((name, json) -> merge(body, name, Json.read(json)));
+        members.forEach((name, json) -> Json.join(body, name, Json.read(json)));
     }
 
     private void writeGeneration(ObjectNode body) {
@@ -101,14 +100,6 @@ public final class GeminiOptions implements ProviderOptions {
 
     private static ObjectNode generation(ObjectNode body) {
         return body.withObjectProperty("generationConfig");
-    }
-
-    private static void merge(ObjectNode target, String name, JsonNode value) {
-        if (value instanceof ObjectNode object && target.path(name) instanceof ObjectNode there) {
-            object.properties().forEach(member -> merge(there, member.getKey(), member.getValue()));
-        } else {
-            target.set(name, value);
-        }
     }
 
     /** Shows which options are set, not their values. */

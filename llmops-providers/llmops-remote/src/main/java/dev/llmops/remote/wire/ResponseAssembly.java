@@ -295,7 +295,7 @@ public final class ResponseAssembly {
         ModelResponse.Builder builder = response(usage);
         boolean hasContent = parts.stream().anyMatch(part -> !part.isEmpty());
         String raw = rawFinish == null ? "" : rawFinish;
-        builder.finishReason(finish != null ? finish : FinishReasons.of(raw, toolCalls > 0, hasContent), raw);
+        builder.finishReason(finish != null ? finish : FinishReasons.of(rawFinish, toolCalls > 0, hasContent), raw);
         for (Part part : parts) {
             if (part instanceof ToolPart tool && !isObject(tool.arguments)) {
                 builder.warning("the arguments of tool call " + tool.index + " are not a JSON object");

@@ -44,7 +44,10 @@ class AnthropicClientTest extends ModelClientContract {
 
     @Override
     protected ModelClient client() {
-        return client(Replay.of("text/event-stream", AnthropicAnswers.stream()));
+        return client(Replay.answeringBytes(sent -> (sent.headers().containsValue("text/event-stream")
+                        ? AnthropicAnswers.stream()
+                        : AnthropicAnswers.WHOLE)
+                .getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

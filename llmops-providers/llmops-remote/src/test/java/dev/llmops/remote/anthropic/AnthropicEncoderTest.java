@@ -490,4 +490,20 @@ class AnthropicEncoderTest {
         assertThat(body(AnthropicOptions.builder().diagnostics("").build()).path("diagnostics"))
                 .isEqualTo(json("{\"previous_message_id\":null}"));
     }
+
+    @Test
+    void asksForTheBetaOfTheFormInWhichServersOfToolsAreGiven() {
+        AnthropicOptions own = AnthropicOptions.builder()
+                .mcpServer(McpServer.of("wiki", "https://mcp.example"))
+                .serverTool(ServerTool.mcpTools("wiki"))
+                .build();
+        ModelRequest request = ModelRequest.of("Hi")
+                .withOptions(GenerationOptions.builder().providerOptions(own).build());
+
+        WireRequest wire = encode(request);
+
+        assertThat(wire.headers()).containsEntry("anthropic-beta", "mcp-client-2025-11-20");
+        assertThat(wire.body().path("tools")).isEqualTo(json("""
+                [{"type":"mcp_toolset","mcp_server_name":"wiki"}]"""));
+    }
 }

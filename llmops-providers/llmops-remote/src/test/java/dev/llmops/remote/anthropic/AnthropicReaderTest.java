@@ -359,6 +359,14 @@ class AnthropicReaderTest {
     }
 
     @Test
+    void keepsNothingOfTextWithoutWords() {
+        ModelResponse response = whole(answer("""
+                [{"type":"text","text":"A"},{"type":"text","text":"","citations":[{"cited_text":"x"}]}]""", ""));
+
+        assertThat(response.message().contents()).containsExactly(new Content.Text("A", Trust.MODEL));
+    }
+
+    @Test
     void splitsUsageIntoUnitsThatDoNotOverlap() {
         ModelResponse response = whole(answer("[]", """
                 ,"usage":{"input_tokens":10,"cache_read_input_tokens":200,"cache_creation_input_tokens":50,

@@ -47,7 +47,9 @@ class BedrockClientTest extends ModelClientContract {
 
     @Override
     protected ModelClient client() {
-        return client(stream(BedrockAnswers.stream()));
+        return client(Replay.answeringBytes(sent -> sent.uri().getPath().endsWith("/converse-stream")
+                ? BedrockAnswers.stream()
+                : BedrockAnswers.WHOLE.getBytes(UTF_8)));
     }
 
     @Override

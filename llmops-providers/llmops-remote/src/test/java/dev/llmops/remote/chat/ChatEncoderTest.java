@@ -202,6 +202,19 @@ class ChatEncoderTest {
     }
 
     @Test
+    void warnsWhereThoughtsAreNotShown() {
+        ChatTrial openAi = new ChatTrial(ChatDialect.common("test").thinking(Thinking.EFFORT, ""));
+        Encoding visible = ChatTrial.encoding(false);
+        Encoding hidden = ChatTrial.encoding(false);
+
+        openAi.body(ModelRequest.of("Hello").withOptions(thinking(Effort.LOW, 0, true)), visible);
+        openAi.body(ModelRequest.of("Hello").withOptions(thinking(Effort.LOW, 0, false)), hidden);
+
+        assertThat(visible.warnings()).hasSize(1);
+        assertThat(hidden.warnings()).isEmpty();
+    }
+
+    @Test
     void asksForReasoningInEachOtherWay() {
         ChatDialect common = ChatDialect.common("test");
 

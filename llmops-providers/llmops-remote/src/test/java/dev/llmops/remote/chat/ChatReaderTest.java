@@ -95,6 +95,19 @@ class ChatReaderTest {
     }
 
     @Test
+    void keepsWhatThoughtsReferTo() {
+        ModelResponse response = trial.whole(ChatTrial.answer(
+                "{\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"reference\",\"reference_ids\":[1]}]},"
+                        + "{\"type\":\"text\",\"text\":\"4\"}]}",
+                "stop"));
+
+        assertThat(trial.body(ModelRequest.of(List.of(response.message())))
+                        .at("/messages/0/content/0")
+                        .toString())
+                .isEqualTo("{\"type\":\"thinking\",\"thinking\":[{\"type\":\"reference\",\"reference_ids\":[1]}]}");
+    }
+
+    @Test
     void tellsARefusal() {
         ModelResponse response = trial.deltas("{\"refusal\":\"I can\"}", "{\"refusal\":\"not\"}");
 
@@ -303,7 +316,9 @@ class ChatReaderTest {
         ModelResponse response = trial.whole(
                 "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}],\"timings\":{\"ms\":1.50}}");
 
-        assertThat(Json.read(response.metadata().get("timings")).path("ms").asText())
+        assertThat(Json.read(response.metadata().getOrDefault("timings", ""))
+                        .path("ms")
+                        .asText())
                 .isEqualTo("1.50");
     }
 }

@@ -31,6 +31,9 @@ final class AnthropicNormalForm {
         for (String member : List.of("system", "tools")) {
             removeIf(form, member, form.path(member).isEmpty());
         }
+        for (JsonNode server : form.path("mcp_servers")) {
+            removeNulls((ObjectNode) server);
+        }
         removeNulls(form);
         return form;
     }

@@ -20,8 +20,8 @@ import dev.llmops.remote.anthropic.AnthropicOptions;
 import dev.llmops.remote.anthropic.McpServer;
 import dev.llmops.remote.anthropic.ServerTool;
 import dev.llmops.remote.anthropic.Thinking;
+import dev.llmops.remote.wire.DataUrls;
 import dev.llmops.remote.wire.Json;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -199,7 +199,7 @@ final class AnthropicRequest {
         Media media = switch (Json.text(source, "type")) {
             case "base64" ->
                 Media.of(Json.text(source, "media_type"), Base64.getDecoder().decode(uncut(Json.text(source, "data"))));
-            case "url" -> Media.at(fallback, URI.create(Json.text(source, "url")));
+            case "url" -> DataUrls.media(Json.text(source, "url"), fallback).orElse(null);
             case "file" -> Media.uploaded(fallback, Json.text(source, "file_id"));
             case "text" ->
                 Media.of("text/plain", Json.text(source, "data").getBytes(java.nio.charset.StandardCharsets.UTF_8));

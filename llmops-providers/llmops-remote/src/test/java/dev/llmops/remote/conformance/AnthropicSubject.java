@@ -3,6 +3,7 @@ package dev.llmops.remote.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.llmops.api.Locality;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelRequest;
 import dev.llmops.remote.Connection;
@@ -10,6 +11,7 @@ import dev.llmops.remote.Transport;
 import dev.llmops.remote.anthropic.AnthropicClient;
 import dev.llmops.remote.recordings.Recording;
 import dev.llmops.remote.wire.Json;
+import dev.llmops.remote.wire.ModelTable;
 
 /** The messages API of Anthropic. */
 final class AnthropicSubject implements WireSubject {
@@ -20,8 +22,11 @@ final class AnthropicSubject implements WireSubject {
 
     @Override
     public ModelClient client(Recording recording, Transport transport) {
-        String model = Json.text(body(recording), "model");
-        return AnthropicClient.builder(model.isEmpty() ? "claude" : model)
+        String named = Json.text(body(recording), "model");
+        String model = named.isEmpty() ? "claude" : named;
+        return AnthropicClient.builder(model)
+                .info(ModelTable.empty(AnthropicClient.PROVIDER, Locality.REMOTE)
+                        .info(model))
                 .connection(Connection.builder()
                         .baseUri("https://" + recording.request().host())
                         .key("no-key")

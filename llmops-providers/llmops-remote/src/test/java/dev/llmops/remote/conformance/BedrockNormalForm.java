@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Brings bodies of Converse into one form where there are several that mean the same.
  *
- * <p>Empty parts, empty text and defaults are left out; what one side says in several messages is one, results of
- * tools first; a schema in a text is a value; bytes that the recording cut are cut.
+ * <p>Empty parts, empty text, defaults, and thoughts without a signature, which some models refuse to get back, are
+ * left out; what one side says in several messages is one, results of tools first; a schema in a text is a value; bytes that the recording cut are cut.
  */
 final class BedrockNormalForm {
     private BedrockNormalForm() {}
@@ -93,7 +93,9 @@ final class BedrockNormalForm {
                 result.set("content", blocks(result.path("content")));
             }
             form.forEach(BedrockNormalForm::cut);
-            boolean empty = form.has("text") && Json.text(form, "text").isBlank();
+            JsonNode thought = form.path("reasoningContent").path("reasoningText");
+            boolean empty = (form.has("text") && Json.text(form, "text").isBlank())
+                    || (thought.isObject() && Json.text(thought, "signature").isEmpty());
             if (!empty) {
                 all.add(form);
             }

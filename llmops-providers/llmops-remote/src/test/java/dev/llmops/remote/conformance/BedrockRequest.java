@@ -58,6 +58,7 @@ final class BedrockRequest {
 
     private final ObjectNode body;
     private final String effortField;
+    private final boolean isClaude;
     private final BedrockOptions.Builder own = BedrockOptions.builder();
     private final GenerationOptions.Builder options = GenerationOptions.builder();
     private final Map<String, String> toolNames = new HashMap<>();
@@ -70,6 +71,7 @@ final class BedrockRequest {
      */
     BedrockRequest(ObjectNode body, String path) {
         this.body = body;
+        this.isClaude = path.contains("claude-");
         this.effortField =
                 path.contains("qwen.") ? "reasoning_config" : path.contains("gpt-oss") ? "reasoning_effort" : "";
     }
@@ -253,7 +255,8 @@ final class BedrockRequest {
 
     private void fields(JsonNode fields) {
         JsonNode thinking = fields.path("thinking");
-        boolean budget = thinking.size() == 2 && Json.text(thinking, "type").equals("enabled");
+        boolean budget =
+                isClaude && thinking.size() == 2 && Json.text(thinking, "type").equals("enabled");
         String effort = effortField.isEmpty() ? "" : Json.text(fields, effortField);
         boolean portable = Set.of("low", "medium", "high").contains(effort);
         if (budget) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.llmops.api.Locality;
 import dev.llmops.api.model.Content;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelRequest;
@@ -15,6 +16,7 @@ import dev.llmops.remote.Transport;
 import dev.llmops.remote.bedrock.BedrockClient;
 import dev.llmops.remote.recordings.Recording;
 import dev.llmops.remote.wire.Json;
+import dev.llmops.remote.wire.ModelTable;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,10 @@ final class BedrockSubject implements WireSubject {
     public ModelClient client(Recording recording, Transport transport) {
         String path = recording.request().path();
         String id = path.substring("/model/".length(), path.lastIndexOf('/'));
-        return BedrockClient.builder(URLDecoder.decode(id.replace("+", "%2B"), UTF_8))
+        String model = URLDecoder.decode(id.replace("+", "%2B"), UTF_8);
+        // Refusals of the provider are recorded, too: the client's own must not come before them.
+        return BedrockClient.builder(model)
+                .info(ModelTable.empty(BedrockClient.PROVIDER, Locality.REMOTE).info(model))
                 .region("us-east-1")
                 .connection(Connection.builder()
                         .baseUri("https://" + recording.request().host())

@@ -86,14 +86,23 @@ final class CohereSubject implements WireSubject {
         return node;
     }
 
-    /** A content of text alone is a list of one text. */
+    /** A content of text alone is a list of one text, and no text is no content. */
     private static void list(ObjectNode message) {
+        ArrayNode list = Json.array();
         JsonNode content = message.path("content");
         if (content.isTextual()) {
-            ArrayNode list = message.putArray("content");
-            if (!content.textValue().isEmpty()) {
-                list.addObject().put("type", "text").put("text", content.textValue());
+            list.addObject().put("type", "text").put("text", content.textValue());
+        }
+        content.forEach(list::add);
+        message.set("content", list);
+        for (int i = list.size() - 1; i >= 0; i--) {
+            if (Json.text(list.get(i), "text").isEmpty()
+                    && Json.text(list.get(i), "type").equals("text")) {
+                list.remove(i);
             }
+        }
+        if (list.isEmpty()) {
+            message.remove("content");
         }
     }
 
@@ -120,9 +129,6 @@ final class CohereSubject implements WireSubject {
             }
         }
         list(form);
-        if (form.path("content").isEmpty()) {
-            form.remove("content");
-        }
         return form.isEmpty() ? MissingNode.getInstance() : form;
     }
 }

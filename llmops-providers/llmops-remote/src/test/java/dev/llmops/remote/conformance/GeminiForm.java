@@ -107,8 +107,11 @@ final class GeminiForm {
         return turns;
     }
 
-    /** Base64 comes in two alphabets, and is cut in recorded requests. */
+    /** Base64 comes in two alphabets, and is cut in recorded requests; no arguments are empty ones. */
     static void bytes(ObjectNode part) {
+        if (part.path("functionCall") instanceof ObjectNode call && !call.has("args")) {
+            call.putObject("args");
+        }
         if (part.path("thoughtSignature").isTextual()) {
             part.put("thoughtSignature", standard(part.path("thoughtSignature").asText()));
         }

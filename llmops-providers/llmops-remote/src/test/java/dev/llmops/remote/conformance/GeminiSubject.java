@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** Content generation by Gemini and Vertex AI, as recorded traffic shows it. */
 final class GeminiSubject implements WireSubject {
-    private static final Pattern STUDIO = Pattern.compile("/(v1\\w*)/models/([^:]+):\\w+");
+    private static final Pattern STUDIO = Pattern.compile("/(v1\\w*)/(?:models/)?([^:]+):\\w+");
     private static final Pattern VERTEX =
             Pattern.compile("/(v1\\w*)/projects/([^/]+)/locations/([^/]+)/(?:publishers/google/models/)?([^:]+):\\w+");
 

@@ -73,7 +73,7 @@ final class OllamaRequestReader {
         contents.add(new Content.Text(Json.text(message, "content"), Trust.USER));
         for (JsonNode image : message.path("images")) {
             contents.add(new Content.Attachment(
-                    Media.of("image/png", Base64.getDecoder().decode(image.asText()))));
+                    Media.of("image/png", Base64.getDecoder().decode(GeminiForm.standard(image.asText())))));
         }
         if (role == Role.TOOL) {
             String name = Json.text(message, "tool_name");

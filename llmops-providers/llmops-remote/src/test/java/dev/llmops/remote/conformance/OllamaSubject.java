@@ -1,6 +1,7 @@
 package dev.llmops.remote.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmops.api.model.ModelClient;
@@ -76,7 +77,8 @@ final class OllamaSubject implements WireSubject {
                 if (!object.has("content")) {
                     object.put("content", "");
                 }
-                object.path("tool_calls").forEach(call -> ((ObjectNode) call).remove("type"));
+                object.path("tool_calls").forEach(OllamaSubject::call);
+                images(object);
             }
         }
         return form;
@@ -102,11 +104,26 @@ final class OllamaSubject implements WireSubject {
             return message;
         }
         ObjectNode form = object.deepCopy();
-        form.path("tool_calls").forEach(call -> {
-            if (call.path("function") instanceof ObjectNode function) {
-                function.remove("index");
-            }
-        });
+        form.path("tool_calls").forEach(OllamaSubject::call);
         return form;
+    }
+
+    private static void call(JsonNode call) {
+        ((ObjectNode) call).remove("type");
+        if (call.path("function") instanceof ObjectNode function) {
+            function.remove("index");
+        }
+    }
+
+    /** Pictures are cut in recorded requests. */
+    private static void images(ObjectNode message) {
+        if (message.path("images") instanceof ArrayNode images) {
+            for (int i = 0; i < images.size(); i++) {
+                images.set(i, GeminiForm.standard(images.get(i).asText()));
+            }
+            if (images.isEmpty()) {
+                message.remove("images");
+            }
+        }
     }
 }

@@ -148,7 +148,7 @@ class VertexClientTest extends ModelClientContract {
                 VertexClient.fromEnv("gemini-2.5-pro", environment::get).build()) {
             assertThat(client).hasToString("VertexClient[gemini-2.5-pro of vertex at aiplatform.googleapis.com]");
         }
-        assertThatThrownBy(() -> VertexClient.fromEnv("gemini-2.5-pro", name -> null))
+        assertThatThrownBy(() -> VertexClient.fromEnv("gemini-2.5-pro", Map.<String, String>of()::get))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("GOOGLE_CLOUD_PROJECT");
     }

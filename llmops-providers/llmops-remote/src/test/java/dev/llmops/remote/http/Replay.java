@@ -63,6 +63,11 @@ public final class Replay {
                 8192);
     }
 
+    /** {@return a provider that answers 200 with bytes that depend on what was sent, and names no type of them} */
+    public static Replay answeringBytes(Function<Sent, byte[]> bytes) {
+        return new Replay(200, Map.of(), bytes, 8192);
+    }
+
     /** {@return a provider that answers 200 with the given server-sent data, one event each} */
     public static Replay sse(String... data) {
         StringBuilder text = new StringBuilder();

@@ -84,8 +84,10 @@ class OllamaReaderTest {
 
     @Test
     void anErrorOnALineIsAFailureWithWhatCameBefore() {
-        String lines = "{\"model\":\"q\",\"message\":{\"content\":\"We\"},\"done\":false}\n"
-                + "{\"error\":\"an error was encountered while running the model\"}\n";
+        String lines = """
+                {"model":"q","message":{"content":"We"},"done":false}
+                {"error":"an error was encountered while running the model"}
+                """;
 
         ProviderException failure = catchThrowableOfType(
                 ProviderException.class,

@@ -19,6 +19,7 @@ import dev.llmops.api.model.ErrorClass;
 import dev.llmops.api.model.GenerationOptions;
 import dev.llmops.api.model.Message;
 import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.ProviderException;
 import dev.llmops.api.model.Sampling;
 import dev.llmops.api.model.ToolSpec;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -224,11 +226,10 @@ class OpenAiBatchClientTest {
 
         assertThat(job.counts()).isEqualTo(new BatchCounts(5, 2, 1, 0, 0));
         assertThat(results.keySet()).containsExactly("a", "b", "c", "d", "e");
-        assertThat(results.get("a").response().orElseThrow().text()).isEqualTo("Hi back");
-        assertThat(results.get("b").response().orElseThrow().text()).isEqualTo("Ho back");
-        assertThat(results.get("b").response().orElseThrow().requestId()).isEqualTo("req-b");
-        assertThat(results.get("b").response().orElseThrow().usage().inputTokens())
-                .hasValue(3);
+        assertThat(response(results, "a").text()).isEqualTo("Hi back");
+        assertThat(response(results, "b").text()).isEqualTo("Ho back");
+        assertThat(response(results, "b").requestId()).isEqualTo("req-b");
+        assertThat(response(results, "b").usage().inputTokens()).hasValue(3);
         assertThat(results.get("c")).isInstanceOfSatisfying(BatchResult.Failed.class, failed -> {
             assertThat(failed.failure().errorClass()).isEqualTo(ErrorClass.INVALID);
             assertThat(failed.failure().status()).isEqualTo(400);
@@ -353,6 +354,10 @@ class OpenAiBatchClientTest {
             results.forEachRemaining(all::add);
         }
         return all;
+    }
+
+    private static ModelResponse response(Map<String, BatchResult> results, String id) {
+        return Objects.requireNonNull(results.get(id)).response().orElseThrow();
     }
 
     private static ErrorClass failure(BatchResult result) {

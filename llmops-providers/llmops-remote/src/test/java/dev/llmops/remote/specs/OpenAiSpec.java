@@ -2,11 +2,14 @@ package dev.llmops.remote.specs;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import dev.llmops.remote.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,13 +35,27 @@ public final class OpenAiSpec {
             Path file = at.resolve("shared").resolve("specs").resolve("openai-schemas-2.3.0.json");
             if (Files.isReadable(file)) {
                 try {
-                    return new OpenAiSpec(Files.readString(file));
+                    return new OpenAiSpec(
+                            modern(Json.read(Files.readString(file))).toString());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             }
         }
         return abort("no folder shared/specs beside the repository");
+    }
+
+    /** Some limits are written as OpenAPI 3.0 had them, which JSON Schema does not know: a number and a truth value. */
+    private static JsonNode modern(JsonNode schema) {
+        if (schema instanceof ObjectNode object
+                && object.path("exclusiveMinimum").isBoolean()) {
+            boolean exclusive = object.remove("exclusiveMinimum").asBoolean();
+            if (exclusive) {
+                object.set("exclusiveMinimum", object.remove("minimum"));
+            }
+        }
+        schema.forEach(OpenAiSpec::modern);
+        return schema;
     }
 
     /** {@return what the schema {@code name} finds wrong with a value} */

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.llmops.remote.openai;
-
-import org.jspecify.annotations.NullMarked;
