@@ -60,6 +60,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -106,12 +107,12 @@ final class RemoteSnippetsTest {
 
     @Test
     void connects() {
-        Map<String, String> keys = Map.of("", "house-key");
+        UnaryOperator<String> keyOfTenant = tenant -> tenant.isEmpty() ? "house-key" : tenant + "-key";
 
         // snippet: connection
         Transport transport = Transport.builder().idleConnections(64).build();
         Connection toProvider = Connection.builder()
-                .credentials(scope -> keys.get(scope.metadata().getOrDefault("tenant", "")))
+                .credentials(scope -> keyOfTenant.apply(scope.metadata().getOrDefault("tenant", "")))
                 .timeouts(Timeouts.standard().withFirstByte(ofSeconds(30)).withIdle(ofSeconds(20)))
                 .transport(transport)
                 .header("x-application", "handbook")
