@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for concurrent use. A client makes one of its own and closes it with itself, unless it is
  * given one: then many clients share connections, and whoever made the transport closes it. All its
- * threads are daemons. It never sends a request a second time after a byte of an answer came, and
- * follows no redirects.
+ * threads are daemons. It follows no redirects, and sends a request again in one case only: once, when
+ * a connection that was kept from an earlier request ends before any byte of an answer.
  */
 public sealed interface Transport extends AutoCloseable permits HttpTransport {
     /** {@return a transport with the default settings} */

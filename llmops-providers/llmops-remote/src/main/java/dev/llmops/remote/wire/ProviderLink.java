@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries requests to one provider: address, keys, headers and clocks, and failures in words of this library.
  *
- * <p>Safe for concurrent use. Never sends anything twice.
+ * <p>Safe for concurrent use. Never tries again: a request goes out once, or a second time where a pooled connection
+ * turned out to be dead before any byte of an answer.
  */
 public final class ProviderLink implements AutoCloseable {
     private static final int ERROR_BYTES = 64 * 1024;
