@@ -53,8 +53,9 @@ final class CallThreads {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread))
                 .map(Thread::getName)
-                // The JVM's own: one that waits for the other process, and those that carry virtual threads.
+                // The JVM's own: one that waits for the other process, and those that serve virtual threads.
                 .filter(name -> !name.startsWith("process reaper")
+                        && !name.endsWith("Poller")
                         && !name.startsWith("ForkJoinPool-")
                         && !name.startsWith("VirtualThread-"))
                 .collect(Collectors.toCollection(TreeSet::new));
