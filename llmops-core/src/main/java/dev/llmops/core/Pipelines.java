@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   - pii: {}
  *     policy: pseudonymise
  * model:
- *   fallback: [{openai: {model: gpt-5.2, key: "${OPENAI_API_KEY}"}}, extractive]
+ *   fallback: [{openai: {model: gpt-5.2, key-variable: OPENAI_API_KEY}}, extractive]
  * postprocess: [citations]
  * </pre>
  *

@@ -42,12 +42,13 @@ final class ConnectionSettings {
         if (connect.isEmpty() && firstByte.isEmpty() && idle.isEmpty() && total.isEmpty()) {
             return Optional.empty();
         }
-        Timeouts standard = Timeouts.patient();
+        // A file does not say whether its model thinks long; too much patience is the smaller mistake.
+        Timeouts others = Timeouts.patient();
         return Optional.of(new Timeouts(
-                connect.orElse(standard.connect()),
-                firstByte.orElse(standard.firstByte()),
-                idle.orElse(standard.idle()),
-                total.orElse(standard.total())));
+                connect.orElse(others.connect()),
+                firstByte.orElse(others.firstByte()),
+                idle.orElse(others.idle()),
+                total.orElse(others.total())));
     }
 
     private Optional<Duration> limit(String key) {

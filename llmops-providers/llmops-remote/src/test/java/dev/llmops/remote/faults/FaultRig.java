@@ -144,6 +144,22 @@ final class FaultRig implements AutoCloseable {
         throw new AssertionError("the call did not fail");
     }
 
+    /**
+     * {@return what a call threw when it had waited for {@code duration}}
+     *
+     * <p>Its clock starts when it is back in its read, and nobody sees when that is: so time is moved on until it ends.
+     */
+    RuntimeException failureAfter(Duration duration, CompletableFuture<ModelResponse> running) {
+        CompletableFuture<Boolean> ended = running.handle((response, failure) -> true);
+        for (int i = 0; i < 10 && !ended.isDone(); i++) {
+            time.advance(duration);
+            // Where it was not back in its read when time was moved, it is by the next round.
+            ended.completeOnTimeout(false, 500, TimeUnit.MILLISECONDS).join();
+            ended = running.handle((response, failure) -> true);
+        }
+        return failureOf(running);
+    }
+
     private void note(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             shown.add(each.toString());

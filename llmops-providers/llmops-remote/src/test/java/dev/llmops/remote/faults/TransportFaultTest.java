@@ -63,9 +63,7 @@ class TransportFaultTest {
         call.awaitEvents(2);
         rig.server.awaitStalled(1);
 
-        rig.time.advance(FaultRig.TIMEOUTS.idle());
-
-        ProviderException failure = (ProviderException) FaultRig.failureOf(running);
+        ProviderException failure = (ProviderException) rig.failureAfter(FaultRig.TIMEOUTS.idle(), running);
         assertThat(failure.errorClass()).isEqualTo(ErrorClass.TIMEOUT);
         assertThat(failure.failure().code()).isEqualTo("idle");
         assertThat(failure.phase()).isEqualTo(SendPhase.STARTED);
