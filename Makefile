@@ -1,7 +1,7 @@
 MVN ?= ./mvnw -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help check fmt bench docs quickstart stress coverage
+.PHONY: help check fmt bench conformance docs quickstart stress coverage
 
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,6 +14,9 @@ fmt: ## Formats the sources
 
 bench: ## Runs all benchmarks; ARGS="cancel" chooses one, see benchmarks/run.sh
 	@MVN="$(MVN)" benchmarks/run.sh $(or $(ARGS),all)
+
+conformance: ## Checks the clients over recorded traffic; DIR="..." is the folder
+	@MVN="$(MVN)" benchmarks/conformance.sh recordings "$(DIR)"
 
 docs: ## Builds the Javadoc jars, with warnings as errors (JDK 18 or later)
 	$(MVN) -Pdocs -DskipTests package
