@@ -37,7 +37,7 @@ class EmbeddingIT {
     }
 
     /** A client of a model for embeddings, what its paths begin with, and the path itself. */
-    private record Embedder(String name, String base, String path, Function<Connection, EmbeddingClient> client) {
+    record Embedder(String name, String base, String path, Function<Connection, EmbeddingClient> client) {
         @Override
         public String toString() {
             return name;

@@ -145,10 +145,10 @@ class VertexClientTest extends ModelClientContract {
         Map<String, String> environment = Map.of("GOOGLE_CLOUD_PROJECT", "p1");
 
         try (VertexClient client =
-                VertexClient.fromEnv("gemini-2.5-pro", environment::get).build()) {
+                VertexClient.fromEnv("gemini-2.5-pro", name -> environment.getOrDefault(name, "")).build()) {
             assertThat(client).hasToString("VertexClient[gemini-2.5-pro of vertex at aiplatform.googleapis.com]");
         }
-        assertThatThrownBy(() -> VertexClient.fromEnv("gemini-2.5-pro", Map.<String, String>of()::get))
+        assertThatThrownBy(() -> VertexClient.fromEnv("gemini-2.5-pro", name -> ""))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("GOOGLE_CLOUD_PROJECT");
     }
