@@ -144,8 +144,8 @@ class VertexClientTest extends ModelClientContract {
     void takesProjectAndLocationFromTheEnvironment() {
         Map<String, String> environment = Map.of("GOOGLE_CLOUD_PROJECT", "p1");
 
-        try (VertexClient client =
-                VertexClient.fromEnv("gemini-2.5-pro", name -> environment.getOrDefault(name, "")).build()) {
+        try (VertexClient client = VertexClient.fromEnv("gemini-2.5-pro", name -> environment.getOrDefault(name, ""))
+                .build()) {
             assertThat(client).hasToString("VertexClient[gemini-2.5-pro of vertex at aiplatform.googleapis.com]");
         }
         assertThatThrownBy(() -> VertexClient.fromEnv("gemini-2.5-pro", name -> ""))

@@ -34,6 +34,7 @@ class EnvironmentKeyTest {
     }
 
     private String secret() {
-        return EnvironmentKey.firstOf(name -> environment.getOrDefault(name, ""), "FIRST", "SECOND").secret(SCOPE);
+        return EnvironmentKey.firstOf(name -> environment.getOrDefault(name, ""), "FIRST", "SECOND")
+                .secret(SCOPE);
     }
 }
