@@ -255,9 +255,10 @@ final class RemoteSnippetsTest {
         willAnswer("""
                 {"id": "batch-1", "status": "completed", "input_file_id": "file-1", "output_file_id": "file-2",
                   "request_counts": {"total": 2, "completed": 1, "failed": 0}}""");
-        String line = """
-                {"id": "r", "custom_id": "p-101", "error": null, "response": {"status_code": 200, "body": %s}}""";
-        server.enqueue(FaultScript.ok("application/jsonl").line(line.formatted(CHAT.replace("\n", ""))));
+        String line =
+                "{\"id\": \"r\", \"custom_id\": \"p-101\", \"error\": null, \"response\": {\"status_code\": 200, \"body\": "
+                        + CHAT.replace("\n", "") + "}}";
+        server.enqueue(FaultScript.ok("application/jsonl").line(line));
         List<BatchItem> items = List.of(
                 new BatchItem("p-101", ModelRequest.of("When is P-101 due?")),
                 new BatchItem("p-204", ModelRequest.of("When is P-204 due?")));
