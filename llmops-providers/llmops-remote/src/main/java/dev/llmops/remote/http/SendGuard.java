@@ -21,6 +21,9 @@ final class SendGuard implements Interceptor {
             sending.beforeSend();
         }
         Response response = chain.proceed(chain.request());
+        if (sending != null && response.code() == 407) {
+            sending.refusedByProxy();
+        }
         if (response.code() != 408 && response.code() != 503) {
             return response;
         }

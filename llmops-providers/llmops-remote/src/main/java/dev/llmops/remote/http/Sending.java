@@ -51,6 +51,12 @@ final class Sending extends EventListener {
         return sentAt;
     }
 
+    /** Notes that a proxy refused the request for want of a login: it has not reached the provider. */
+    void refusedByProxy() {
+        sends = 0;
+        answered = false;
+    }
+
     SendPhase phase() {
         if (answered) {
             return SendPhase.STARTED;

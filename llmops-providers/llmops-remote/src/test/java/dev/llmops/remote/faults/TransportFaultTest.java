@@ -2,14 +2,18 @@ package dev.llmops.remote.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.llmops.api.CallCancelledException;
 import dev.llmops.api.DeadlineExceededException;
+import dev.llmops.api.model.ContextTooLongException;
 import dev.llmops.api.model.ErrorClass;
+import dev.llmops.api.model.FinishReason;
 import dev.llmops.api.model.ModelEvent;
 import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.ProviderException;
 import dev.llmops.api.model.SendPhase;
+import dev.llmops.api.model.ToolCall;
 import dev.llmops.api.model.Usage;
 import dev.llmops.testing.FaultScript;
 import dev.llmops.testing.Gate;
@@ -542,5 +546,101 @@ class TransportFaultTest {
         assertThat(rig.server.connection(0).awaitEnd()).isNotNull();
         assertThat(rig.server.connection(0).bytesSent()).isLessThan(64 << 20);
         assertThat(gate.isOpen()).isFalse();
+    }
+
+    @Test
+    void f09FragmentsOfToolCallsAreJoinedByTheirIndex() {
+        rig.server.enqueue(FaultScript.ok("text/event-stream")
+                .event(fragment(0, "\"a\"", "\"find\"", ""))
+                .event(fragment(1, "\"b\"", "\"find\"", "{\\\"q\\\":"))
+                .event(fragment(0, "\"a\"", "null", "{\\\"q\\\":1}"))
+                .event(fragment(1, "\"\"", "null", "2}"))
+                .event(fragment(2, "null", "\"stop\"", ""))
+                .event(fragment(3, "\"d\"", "\"odd\"", "no json"))
+                .event(FaultRig.end())
+                .done());
+
+        ModelResponse response = rig.ask();
+
+        assertThat(response.toolCalls())
+                .extracting(ToolCall::name, ToolCall::arguments)
+                .containsExactly(
+                        tuple("find", "{\"q\":1}"),
+                        tuple("find", "{\"q\":2}"),
+                        tuple("stop", "{}"),
+                        tuple("odd", "no json"));
+        assertThat(response.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+        assertThat(response.warnings()).isNotEmpty();
+    }
+
+    private static String fragment(int index, String id, String name, String arguments) {
+        return "{\"id\":\"c-1\",\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":" + index + ",\"id\":"
+                + id
+                + ",\"type\":\"function\",\"function\":{\"name\":" + name + ",\"arguments\":\"" + arguments
+                + "\"}}]},\"finish_reason\":null}]}";
+    }
+
+    @Test
+    void f18AReaderOfAStreamMayStartAnotherCall() {
+        rig.server.onEveryRequest(FaultRig.complete());
+        List<String> inner = new ArrayList<>();
+        TestCall outer = TestCall.builder()
+                .reader(event -> {
+                    if (event instanceof ModelEvent.Started) {
+                        inner.add(rig.ask().text());
+                    }
+                })
+                .build();
+
+        ModelResponse response = rig.ask(outer);
+
+        assertThat(response.text()).isEqualTo("Hello there");
+        assertThat(inner).containsExactly("Hello there");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "This model's maximum context length is 8192 tokens.",
+                "prompt is too long: 210000 tokens > 200000 maximum",
+                "`inputs` tokens + `max_new_tokens` must be <= 4096",
+                "Input is too long for requested model."
+            })
+    void f19TooLongARequestHasOneClassAndIsNeverSentAgain(String message) {
+        rig.server.onEveryRequest(FaultScript.json(400, "{\"error\":{\"message\":\"" + message + "\"}}"));
+
+        ProviderException failure = rig.failure();
+
+        assertThat(failure).isInstanceOf(ContextTooLongException.class);
+        assertThat(failure.isRetryable()).isFalse();
+        assertThat(rig.server.requestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void f25ABadRequestThatALocalServerCallsItsOwnFaultIsTheCallers() {
+        rig.server.enqueue(FaultScript.json(
+                500,
+                "{\"error\":{\"code\":500,\"message\":\"[json.exception.parse_error.101] parse error at line 1\","
+                        + "\"type\":\"server_error\"}}"));
+
+        ProviderException failure = rig.failure();
+
+        assertThat(failure.errorClass()).isEqualTo(ErrorClass.INVALID);
+        assertThat(failure.isRetryable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"6m0s", "360s", "360000ms"})
+    void f26TimesUntilALimitIsFullAreReadInEveryForm(String reset) {
+        rig.server.enqueue(FaultRig.whole()
+                .header("x-ratelimit-limit-requests", "120")
+                .header("x-ratelimit-remaining-requests", "7")
+                .header("x-ratelimit-reset-requests", reset));
+
+        ModelResponse response = rig.ask(TestCall.builder().silent().build());
+
+        assertThat(response.metadata())
+                .containsEntry("ratelimit.requests.remaining", "7")
+                .containsEntry("ratelimit.requests.reset", "PT6M");
     }
 }

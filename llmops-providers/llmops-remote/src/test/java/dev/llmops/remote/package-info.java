@@ -1,0 +1,5 @@
+/** Tests of what all clients share. */
+@NullMarked
+package dev.llmops.remote;
+
+import org.jspecify.annotations.NullMarked;
