@@ -1,0 +1,5 @@
+/** Language models, embeddings and classifiers in the JVM. */
+@NullMarked
+package dev.llmops.onnx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+/** Language models, embeddings and classifiers in the JVM, on ONNX Runtime. */
+module dev.llmops.onnx {
+    requires transitive dev.llmops.api;
+    requires dev.llmops.template;
+    requires static transitive org.jspecify;
+    requires com.microsoft.onnxruntime;
+    requires ai.djl.tokenizers;
+    requires ai.djl.api;
+    requires com.fasterxml.jackson.databind;
+    requires org.slf4j;
+
+    exports dev.llmops.onnx;
+}
