@@ -55,9 +55,12 @@ public final class GraphSession implements AutoCloseable {
             throws OrtException {
         Path folder = file.toAbsolutePath().normalize().resolveSibling("");
         options.addConfigEntry(EXTERNAL_FOLDER, folder.toString());
-        return edited.hasArray()
-                ? environment.createSession(edited.array(), options)
-                : environment.createSession(edited, options);
+        if (edited.isDirect()) {
+            return environment.createSession(edited, options);
+        }
+        byte[] bytes = new byte[edited.remaining()];
+        edited.duplicate().get(bytes);
+        return environment.createSession(bytes, options);
     }
 
     private static GraphSession openCompiled(
