@@ -1,0 +1,163 @@
+package dev.llmops.onnx.engine;
+
+import dev.llmops.onnx.decoding.Choice;
+import dev.llmops.onnx.decoding.TokenHistory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sequence in work.
+ *
+ * <p>Its history holds all tokens; {@link #length} of them have been through the model. The rest is pending: the prompt
+ * at first, then the token just chosen, with others that are forced. All but {@link #cancel} belongs to the thread of
+ * the engine.
+ */
+final class Sequence {
+    private final SequenceRequest request;
+    private final SequenceListener listener;
+    private final TokenHistory history;
+    private final long submitted;
+    private final PromptLookup lookup;
+    private volatile boolean cancelled;
+    private int length;
+    private int reused;
+    private int passedOver;
+    private long started = -1;
+    private long firstToken = -1;
+    private boolean ended;
+
+    Sequence(SequenceRequest request, SequenceListener listener, long now, int draftTokens) {
+        this.request = request;
+        this.listener = listener;
+        this.history = TokenHistory.of(request.prompt());
+        this.submitted = now;
+        this.lookup = new PromptLookup(draftTokens);
+    }
+
+    SequenceRequest request() {
+        return request;
+    }
+
+    TokenHistory history() {
+        return history;
+    }
+
+    PromptLookup lookup() {
+        return lookup;
+    }
+
+    int length() {
+        return length;
+    }
+
+    int pending() {
+        return history.size() - length;
+    }
+
+    boolean writes() {
+        return request.chooser() != null;
+    }
+
+    /** Marks the sequence as no longer wanted; it ends before its next run. Safe from any thread. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Begins with positions that another sequence has worked out. */
+    void reuse(int positions) {
+        reused += positions - length;
+        length = positions;
+    }
+
+    /** Has {@code count} more positions in memory. */
+    void advance(int count) {
+        length += count;
+        passedOver = 0;
+    }
+
+    /** Forgets positions behind {@code positions}. */
+    void rewind(int positions) {
+        length = positions;
+    }
+
+    /** {@return how often others have been taken before it since its last run} */
+    int passedOver() {
+        return passedOver;
+    }
+
+    void passOver() {
+        passedOver++;
+    }
+
+    void start(long now) {
+        if (started < 0) {
+            started = now;
+        }
+    }
+
+    /** {@return the tokens of the next run: at most {@code most} of those pending} */
+    int[] next(int most) {
+        int[] tokens = new int[Math.min(most, pending())];
+        for (int i = 0; i < tokens.length; i++) {
+            tokens[i] = history.token(length + i);
+        }
+        return tokens;
+    }
+
+    /** Chooses the next token; {@return why the sequence is over, or null if it goes on} */
+    SequenceEnd.@Nullable Reason choose(float[] logits, long now) {
+        var chooser = java.util.Objects.requireNonNull(request.chooser());
+        var constraint = request.constraint();
+        Choice choice = chooser.choose(logits, history, constraint);
+        if (firstToken < 0) {
+            firstToken = now;
+        }
+        boolean end = chooser.isEnd(choice.token());
+        history.append(choice.token());
+        if (end) {
+            return SequenceEnd.Reason.END_TOKEN;
+        }
+        if (constraint != null) {
+            constraint.accept(choice.token());
+        }
+        if (!listener.chosen(choice)) {
+            return SequenceEnd.Reason.STOPPED;
+        }
+        if (history.answerLength() >= request.maxTokens()) {
+            return SequenceEnd.Reason.MAX_TOKENS;
+        }
+        return constraint != null && constraint.mustEnd() ? SequenceEnd.Reason.END_TOKEN : null;
+    }
+
+    void judged(int position, float[] logits) {
+        listener.judged(position, logits);
+    }
+
+    /** Ends the sequence; further calls do nothing. */
+    void end(SequenceEnd.Reason reason, @Nullable RuntimeException failure, long now) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        listener.ended(new SequenceEnd(reason, failure, figures(now)));
+    }
+
+    private SequenceFigures figures(long now) {
+        return new SequenceFigures(
+                history.promptLength(),
+                reused,
+                history.answerLength(),
+                lookup.drafted(),
+                lookup.accepted(),
+                started < 0 ? now - submitted : started - submitted,
+                firstToken < 0 ? 0 : firstToken - submitted,
+                now - submitted);
+    }
+}
