@@ -173,7 +173,7 @@ final class Candidates {
     }
 
     private double weight(float logit) {
-        return Math.exp(((double) logit - max) / temperature);
+        return logit == max ? 1 : Math.exp(((double) logit - max) / temperature);
     }
 
     private void gather(float[] logits, float least) {

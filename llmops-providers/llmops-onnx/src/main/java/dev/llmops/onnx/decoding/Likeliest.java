@@ -1,5 +1,7 @@
 package dev.llmops.onnx.decoding;
 
+import java.util.Arrays;
+
 /** The few largest of many logits, in order. */
 final class Likeliest {
     private Likeliest() {}
@@ -33,6 +35,6 @@ final class Likeliest {
                 tokens[at] = i;
             }
         }
-        return size == tokens.length ? tokens : java.util.Arrays.copyOf(tokens, size);
+        return size == tokens.length ? tokens : Arrays.copyOf(tokens, size);
     }
 }

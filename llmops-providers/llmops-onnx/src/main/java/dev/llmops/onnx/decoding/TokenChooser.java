@@ -153,6 +153,7 @@ public final class TokenChooser {
             boolean known = endTokens[i] >= 0 && endTokens[i] < logits.length;
             ends[i] = known ? logits[endTokens[i]] : Float.NEGATIVE_INFINITY;
         }
+        boolean mayEnd = constraint.mayEnd() || constraint.mustEnd();
         if (constraint.mustEnd()) {
             Arrays.fill(logits, Float.NEGATIVE_INFINITY);
         } else {
@@ -160,7 +161,7 @@ public final class TokenChooser {
         }
         for (int i = 0; i < ends.length; i++) {
             if (endTokens[i] >= 0 && endTokens[i] < logits.length) {
-                logits[endTokens[i]] = constraint.mayEnd() ? ends[i] : Float.NEGATIVE_INFINITY;
+                logits[endTokens[i]] = mayEnd ? ends[i] : Float.NEGATIVE_INFINITY;
             }
         }
     }

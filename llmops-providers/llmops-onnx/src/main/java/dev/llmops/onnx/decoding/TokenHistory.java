@@ -2,6 +2,7 @@ package dev.llmops.onnx.decoding;
 
 import dev.llmops.api.Require;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The tokens of one sequence so far: those of the prompt, then those of the answer.
@@ -69,7 +70,7 @@ public final class TokenHistory {
 
     /** {@return the token at {@code index}, from 0} */
     public int token(int index) {
-        return tokens[java.util.Objects.checkIndex(index, size)];
+        return tokens[Objects.checkIndex(index, size)];
     }
 
     /** {@return the tokens of the answer} */
