@@ -139,6 +139,10 @@ final class SlotMemory implements KeyValues {
 
     private void copyRows(
             ByteBuffer from, int fromCapacity, int fromSlot, ByteBuffer to, int toCapacity, int toSlot, int length) {
+        if (length == 0) {
+            // A slot that holds nothing yet may lie behind the end of the buffer.
+            return;
+        }
         for (int head = 0; head < graph.kvHeads(); head++) {
             to.put(offset(toSlot, head, toCapacity), from, offset(fromSlot, head, fromCapacity), length * rowBytes);
         }
