@@ -130,11 +130,11 @@ final class Stepper implements AutoCloseable {
         if (!reserve(lengths, 1) || !run(first, lengths, tokens, wanted, batch)) {
             return;
         }
+        // All first: a sequence that ends makes others move, with as many positions as they say they have.
+        batch.forEach(sequence -> sequence.advance(1));
         for (int i = 0; i < count; i++) {
-            Sequence sequence = batch.get(i);
-            sequence.advance(1);
             run.logits(i, logits);
-            choose(sequence);
+            choose(batch.get(i));
         }
     }
 

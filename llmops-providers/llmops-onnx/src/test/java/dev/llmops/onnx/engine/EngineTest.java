@@ -63,7 +63,7 @@ class EngineTest {
         SamplingSettings sampling =
                 SamplingSettings.builder().temperature(0.9).seed(7).build();
 
-        try (TestEngine engine = TestEngine.of(model, directory, TestEngine.OPTIONS, 4)) {
+        try (TestEngine engine = TestEngine.of(model, directory)) {
             List<List<Integer>> alone = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 alone.add(engine.generate(TestEngine.prompt(i, 5 + 7 * i), 20 + 3 * i, sampling)
