@@ -190,12 +190,12 @@ public final class TokenChooser {
     }
 
     private Choice explained(int token) {
-        double normalizer = LogSoftmax.normalizer(raw);
+        LogSoftmax softmax = LogSoftmax.of(raw);
         int[] alternatives = Likeliest.of(raw, settings.alternatives());
         double[] logprobs = new double[alternatives.length];
         for (int i = 0; i < logprobs.length; i++) {
-            logprobs[i] = Math.min(0, raw[alternatives[i]] - normalizer);
+            logprobs[i] = softmax.of(raw[alternatives[i]]);
         }
-        return Choice.of(token, Math.min(0, raw[token] - normalizer), alternatives, logprobs);
+        return Choice.of(token, softmax.of(raw[token]), alternatives, logprobs);
     }
 }
