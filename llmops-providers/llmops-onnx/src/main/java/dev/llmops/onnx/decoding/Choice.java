@@ -22,7 +22,8 @@ public final class Choice {
         this.alternativeLogprobs = alternativeLogprobs;
     }
 
-    static Choice of(int token) {
+    /** {@return a token about whose likelihood nothing is known: nobody asked, or nothing else was possible} */
+    public static Choice of(int token) {
         return new Choice(token, Double.NaN, NO_TOKENS, NO_LOGPROBS);
     }
 

@@ -28,6 +28,16 @@ public interface TokenConstraint {
     /** {@return whether the text must end here} */
     boolean mustEnd();
 
+    /** {@return how many bytes at least are missing until the text may end; never less than the tokens for them} */
+    default long bytesToEnd() {
+        return 0;
+    }
+
+    /** {@return tokens after which the text may end, as few bytes as there can be; empty if it may end now} */
+    default int[] shortestEnding() {
+        return new int[0];
+    }
+
     /** {@return a constraint in the same state that goes on by itself} */
     TokenConstraint copy();
 }

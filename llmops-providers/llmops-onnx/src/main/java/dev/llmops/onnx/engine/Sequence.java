@@ -1,7 +1,10 @@
 package dev.llmops.onnx.engine;
 
 import dev.llmops.onnx.decoding.Choice;
+import dev.llmops.onnx.decoding.TokenChooser;
+import dev.llmops.onnx.decoding.TokenConstraint;
 import dev.llmops.onnx.decoding.TokenHistory;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,27 +116,58 @@ final class Sequence {
 
     /** Chooses the next token; {@return why the sequence is over, or null if it goes on} */
     SequenceEnd.@Nullable Reason choose(float[] logits, long now) {
-        var chooser = java.util.Objects.requireNonNull(request.chooser());
-        var constraint = request.constraint();
-        Choice choice = chooser.choose(logits, history, constraint);
+        TokenChooser chooser = Objects.requireNonNull(request.chooser());
+        TokenConstraint constraint = request.constraint();
         if (firstToken < 0) {
             firstToken = now;
         }
-        boolean end = chooser.isEnd(choice.token());
-        history.append(choice.token());
-        if (end) {
+        if (constraint != null && constraint.bytesToEnd() >= left()) {
+            return takeAll(constraint.shortestEnding(), SequenceEnd.Reason.END_TOKEN);
+        }
+        Choice choice = chooser.choose(logits, history, constraint);
+        if (chooser.isEnd(choice.token())) {
+            history.append(choice.token());
             return SequenceEnd.Reason.END_TOKEN;
         }
-        if (constraint != null) {
-            constraint.accept(choice.token());
+        SequenceEnd.Reason reason = take(choice);
+        if (reason == null && constraint != null && constraint.mustEnd()) {
+            return SequenceEnd.Reason.END_TOKEN;
+        }
+        return reason == null && constraint != null && request.isJumping()
+                ? takeAll(constraint.forced(), null)
+                : reason;
+    }
+
+    /** {@return how many tokens may still come} */
+    private int left() {
+        return request.maxTokens() - history.answerLength();
+    }
+
+    /** Goes on with tokens that need not be asked for, as far as there is room for them. */
+    private SequenceEnd.@Nullable Reason takeAll(int[] tokens, SequenceEnd.@Nullable Reason after) {
+        for (int token : tokens) {
+            SequenceEnd.Reason reason = take(Choice.of(token));
+            if (reason != null) {
+                return reason;
+            }
+        }
+        TokenConstraint constraint = request.constraint();
+        return constraint != null && constraint.mustEnd() ? SequenceEnd.Reason.END_TOKEN : after;
+    }
+
+    private SequenceEnd.@Nullable Reason take(Choice choice) {
+        history.append(choice.token());
+        if (request.constraint() != null) {
+            request.constraint().accept(choice.token());
         }
         if (!listener.chosen(choice)) {
             return SequenceEnd.Reason.STOPPED;
         }
-        if (history.answerLength() >= request.maxTokens()) {
-            return SequenceEnd.Reason.MAX_TOKENS;
+        if (left() > 0) {
+            return null;
         }
-        return constraint != null && constraint.mustEnd() ? SequenceEnd.Reason.END_TOKEN : null;
+        boolean whole = request.constraint() != null && request.constraint().mayEnd();
+        return whole ? SequenceEnd.Reason.END_TOKEN : SequenceEnd.Reason.MAX_TOKENS;
     }
 
     void judged(int position, float[] logits) {

@@ -15,18 +15,21 @@ public final class SequenceRequest {
     private final @Nullable TokenConstraint constraint;
     private final int maxTokens;
     private final int judgedFrom;
+    private final boolean jumping;
 
     private SequenceRequest(
             int[] prompt,
             @Nullable TokenChooser chooser,
             @Nullable TokenConstraint constraint,
             int maxTokens,
-            int judgedFrom) {
+            int judgedFrom,
+            boolean jumping) {
         this.prompt = prompt;
         this.chooser = chooser;
         this.constraint = constraint;
         this.maxTokens = maxTokens;
         this.judgedFrom = judgedFrom;
+        this.jumping = jumping;
     }
 
     /**
@@ -36,10 +39,15 @@ public final class SequenceRequest {
      * @param chooser chooses what comes next
      * @param constraint what may come next; null for anything
      * @param maxTokens how many tokens may come, at least 1
+     * @param jumping whether tokens that the constraint forces need not be asked for, and have no log-probability
      */
     public static SequenceRequest generate(
-            int[] prompt, TokenChooser chooser, @Nullable TokenConstraint constraint, int maxTokens) {
-        return new SequenceRequest(prompt.clone(), chooser, constraint, maxTokens, prompt.length);
+            int[] prompt,
+            TokenChooser chooser,
+            @Nullable TokenConstraint constraint,
+            int maxTokens,
+            boolean jumping) {
+        return new SequenceRequest(prompt.clone(), chooser, constraint, maxTokens, prompt.length, jumping);
     }
 
     /**
@@ -49,7 +57,7 @@ public final class SequenceRequest {
      * @param judgedFrom the first token that is judged, at least 1
      */
     public static SequenceRequest judge(int[] tokens, int judgedFrom) {
-        return new SequenceRequest(tokens.clone(), null, null, 0, judgedFrom);
+        return new SequenceRequest(tokens.clone(), null, null, 0, judgedFrom, false);
     }
 
     int[] prompt() {
@@ -70,5 +78,9 @@ public final class SequenceRequest {
 
     int judgedFrom() {
         return judgedFrom;
+    }
+
+    boolean isJumping() {
+        return jumping;
     }
 }

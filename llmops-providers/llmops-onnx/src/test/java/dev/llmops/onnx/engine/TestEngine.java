@@ -54,7 +54,7 @@ final class TestEngine implements AutoCloseable {
     Collected generate(int[] prompt, int tokens, SamplingSettings settings) {
         Collected collected = new Collected();
         TokenChooser chooser = TokenChooser.of(settings, new int[0], new SplittableRandom(1));
-        engine.submit(SequenceRequest.generate(prompt, chooser, null, tokens), collected);
+        engine.submit(SequenceRequest.generate(prompt, chooser, null, tokens, true), collected);
         return collected;
     }
 

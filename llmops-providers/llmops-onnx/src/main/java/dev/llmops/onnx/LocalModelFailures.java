@@ -1,0 +1,35 @@
+package dev.llmops.onnx;
+
+import dev.llmops.api.LlmException;
+import dev.llmops.api.model.ErrorClass;
+import dev.llmops.api.model.ModelInfo;
+import dev.llmops.api.model.ProviderException;
+import dev.llmops.api.model.ProviderFailure;
+import dev.llmops.api.model.SendPhase;
+import dev.llmops.onnx.engine.CacheFullException;
+import dev.llmops.onnx.engine.QueueFullException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells failures of a local model in the words in which those of remote ones are told. */
+final class LocalModelFailures {
+    private LocalModelFailures() {}
+
+    static ProviderException contextTooLong(ModelInfo info, int tokens, int limit) {
+        ProviderFailure failure = ProviderFailure.builder(info.provider(), info.model(), ErrorClass.CONTEXT_TOO_LONG)
+                .code(tokens + " tokens, " + limit + " allowed")
+                .phase(SendPhase.BEFORE_SEND)
+                .build();
+        return ProviderException.of(failure);
+    }
+
+    /** A full queue or a full memory passes; anything else comes again. */
+    static LlmException of(ModelInfo info, @Nullable RuntimeException cause) {
+        boolean full = cause instanceof QueueFullException || cause instanceof CacheFullException;
+        ProviderFailure failure = ProviderFailure.builder(
+                        info.provider(), info.model(), full ? ErrorClass.OVERLOADED : ErrorClass.SERVER)
+                .phase(cause instanceof QueueFullException ? SendPhase.BEFORE_SEND : SendPhase.SENT)
+                .retryable(full)
+                .build();
+        return ProviderException.of(failure, cause);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.llmops.onnx;
+
+import dev.llmops.api.CallControl;
+import dev.llmops.api.Registration;
+import dev.llmops.api.Require;
+import dev.llmops.api.model.LogLikelihood;
+import dev.llmops.onnx.chat.JudgedText;
+import dev.llmops.onnx.engine.QueueFullException;
+import dev.llmops.onnx.engine.SequenceRequest;
+import dev.llmops.onnx.engine.Ticket;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Judges texts by a local model.
+ *
+ * <p>Context and text are tokenised together, and the tokens behind those of the context are judged, as
+ * lm-evaluation-harness does; a context that ends in spaces gives them to the text. Contexts that begin alike are read
+ * once.
+ */
+final class OnnxLogLikelihood implements LogLikelihood {
+    private static final int SIDE_BY_SIDE = 8;
+
+    private final OnnxModel model;
+
+    OnnxLogLikelihood(OnnxModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public List<Likelihood> judge(List<Continuation> continuations, CallControl control) {
+        Require.nonNull(continuations, "continuations");
+        Require.nonNull(control, "control");
+        List<Ticket> tickets = new CopyOnWriteArrayList<>();
+        Deque<JudgedText> open = new ArrayDeque<>();
+        List<Likelihood> results = new ArrayList<>();
+        try (Registration ignored =
+                control.cancellation().onCancel(() -> tickets.forEach(Ticket::cancel))) {
+            for (Continuation continuation : continuations) {
+                if (open.size() == SIDE_BY_SIDE) {
+                    results.add(result(open.remove(), control));
+                }
+                JudgedText text = text(continuation);
+                open.add(text);
+                tickets.add(submit(text));
+            }
+            while (!open.isEmpty()) {
+                results.add(result(open.remove(), control));
+            }
+            return results;
+        } finally {
+            tickets.forEach(Ticket::cancel);
+        }
+    }
+
+    private Ticket submit(JudgedText text) {
+        try {
+            return model.engine().submit(SequenceRequest.judge(text.tokens(), text.from()), text);
+        } catch (QueueFullException e) {
+            throw LocalModelFailures.of(model.info(), e);
+        }
+    }
+
+    private Likelihood result(JudgedText text, CallControl control) {
+        RuntimeException failure = text.await(control).failure();
+        if (failure != null) {
+            throw LocalModelFailures.of(model.info(), failure);
+        }
+        return text.likelihood();
+    }
+
+    private JudgedText text(Continuation continuation) {
+        String context = continuation.context().stripTrailing();
+        String text = continuation.context().substring(context.length()) + continuation.text();
+        int[] before = context.isEmpty() ? beginning() : model.tokenizer().encode(context, true);
+        int[] all = context.isEmpty()
+                ? joined(before, model.tokenizer().encodePlain(text))
+                : model.tokenizer().encode(context + text, true);
+        int from = Math.max(1, Math.min(before.length, all.length - 1));
+        if (all.length > model.contextLength()) {
+            throw LocalModelFailures.contextTooLong(model.info(), all.length, model.contextLength());
+        }
+        return new JudgedText(all, from);
+    }
+
+    /** A text without a context begins behind the token with which the model was taught that texts begin. */
+    private int[] beginning() {
+        int[] special = model.tokenizer().encode("", true);
+        if (special.length > 0) {
+            return special;
+        }
+        String marker = model.directory()
+                .markers()
+                .getOrDefault("bos_token", model.directory().markers().getOrDefault("eos_token", ""));
+        return marker.isEmpty() ? new int[0] : model.tokenizer().encode(marker, false);
+    }
+
+    private static int[] joined(int[] first, int[] second) {
+        int[] all = new int[first.length + second.length];
+        System.arraycopy(first, 0, all, 0, first.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+}
