@@ -17,7 +17,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Random schemas and random models: what they write is checked by a validator that knows nothing of grammars. */
 final class SchemaCampaign {
@@ -31,10 +33,10 @@ final class SchemaCampaign {
     private final SyntheticVocabulary tokens = SyntheticVocabulary.of(4_000, 7);
     private final TokenVocabulary vocabulary = tokens.vocabulary();
     final List<String> failures = new ArrayList<>();
+    final Map<String, Integer> refusals = new TreeMap<>();
     int schemas;
     int refused;
     int texts;
-    int ended;
 
     /** Tries {@code count} schemas that are not refused, {@code models} models each. */
     void run(int count, int models, long seed) {
@@ -47,6 +49,7 @@ final class SchemaCampaign {
                 grammar = Grammar.jsonSchema(schema, spacings[schemas % spacings.length]).compile(vocabulary);
             } catch (InvalidInputException e) {
                 refused++;
+                refusals.merge(e.getMessage().replaceAll("\"[^\"]*\"", "…"), 1, Integer::sum);
                 continue;
             }
             schemas++;
@@ -79,6 +82,7 @@ final class SchemaCampaign {
         long begin = System.nanoTime();
         campaign.run(args.length > 0 ? Integer.parseInt(args[0]) : 1_000, 5, args.length > 1 ? Long.parseLong(args[1]) : 1);
         campaign.failures.stream().limit(10).forEach(System.out::println);
+        campaign.refusals.forEach((why, times) -> System.out.println(times + " refused: " + why));
         System.out.printf(
                 "%d schemas (%d more refused), %d texts, %d invalid, %.1f s%n",
                 campaign.schemas,

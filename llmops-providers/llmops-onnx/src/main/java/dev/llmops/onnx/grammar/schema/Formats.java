@@ -23,6 +23,14 @@ final class Formats {
     private static final String GROUP = "[0-9a-f]{1,4}";
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?";
     private static final String HOST = "(" + LABEL + "\\.){1,4}[a-z]{2,10}";
+
+    /** Domains at the top: checkers of addresses know them, and refuse others. */
+    private static final String TOP = "(com|org|net|edu|gov|mil|int|info|biz|name|pro|dev|app|a[cdefgilmoqrtuwz]"
+            + "|b[abdefghijmnorstvwyz]|c[acdfghiklmnoruvwxyz]|d[ejkmoz]|e[cegrstu]|f[ijkmor]|g[adefghilmnpqrstuwy]"
+            + "|h[kmnrtu]|i[delmnoqrst]|j[emop]|k[eghimnprwyz]|l[abcikrstuvy]|m[acdeghklmnopqrstuvwxyz]"
+            + "|n[acefgilopruz]|om|p[aefghklmnrstwy]|qa|r[eosuw]|s[abcdeghiklmnorstvxyz]|t[cdfghjklmnortvwz]"
+            + "|u[agksyz]|v[aceginu]|w[fs]|y[et]|z[amw])";
+
     private static final String PATH = "([A-Za-z0-9_.~!*+,;=:@-]|%[0-9A-F]{2})";
     private static final String URI = "(https?|ftp|file|wss?)://" + HOST + "(:[1-9]\\d{0,3})?(/" + PATH + "*)*"
             + "(\\?(" + PATH + "|[/?])*)?(#(" + PATH + "|[/?])*)?"
@@ -37,7 +45,7 @@ final class Formats {
                     "P(\\d{1,4}D(T\\d{1,4}H(\\d{1,4}M(\\d{1,4}S)?)?)?"
                             + "|T(\\d{1,4}H(\\d{1,4}M(\\d{1,4}S)?)?|\\d{1,4}M(\\d{1,4}S)?|\\d{1,4}S))"),
             Map.entry("uuid", "[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}"),
-            Map.entry("email", "[A-Za-z0-9]+([._+-][A-Za-z0-9]+){0,6}@" + HOST),
+            Map.entry("email", "[A-Za-z0-9]{1,16}([._+-][A-Za-z0-9]{1,11}){0,4}@(" + LABEL + "\\.){1,4}" + TOP),
             Map.entry("hostname", HOST),
             Map.entry("ipv4", IPV4),
             Map.entry(
