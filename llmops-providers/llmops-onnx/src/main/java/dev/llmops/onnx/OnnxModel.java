@@ -12,10 +12,15 @@ import dev.llmops.onnx.engine.EngineOptions;
 import dev.llmops.onnx.files.DecoderDirectory;
 import dev.llmops.onnx.grammar.TokenVocabulary;
 import dev.llmops.onnx.output.ModelFamily;
+import dev.llmops.onnx.output.OutputFormat;
 import dev.llmops.onnx.tokens.ModelTokenizer;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +47,8 @@ public final class OnnxModel implements AutoCloseable {
     private final Engine engine;
     private final ModelTokenizer tokenizer;
     private final ChatPrompt prompt;
-    private final ModelFamily family;
+    private final OutputFormat format;
+    private final Set<Integer> renderedTokens;
     private final ModelInfo info;
     private final int contextLength;
     private final RandomGenerator seeds;
@@ -70,10 +76,11 @@ public final class OnnxModel implements AutoCloseable {
             throw e;
         }
         this.tokenizer = opened;
-        this.family = ModelFamily.detect(
+        this.format = OutputFormat.of(ModelFamily.detect(
                 directory.templates().standard().orElse(""),
                 directory.config().modelType(),
-                opened.table().addedTexts());
+                opened.table().addedTexts()));
+        this.renderedTokens = opened.table().specialTokens(format.markers());
         this.info = ModelInfo.builder(OnnxModelClient.PROVIDER, directory.name())
                 .locality(Locality.LOCAL)
                 .contextWindow(contextLength)
@@ -156,8 +163,14 @@ public final class OnnxModel implements AutoCloseable {
         return prompt;
     }
 
-    ModelFamily family() {
-        return family;
+    /** {@return how the model writes reasoning and calls of tools} */
+    OutputFormat format() {
+        return format;
+    }
+
+    /** {@return the special tokens that stand for marks of that, and must appear in the text} */
+    Set<Integer> renderedTokens() {
+        return renderedTokens;
     }
 
     int contextLength() {
@@ -179,7 +192,9 @@ public final class OnnxModel implements AutoCloseable {
     synchronized TokenVocabulary vocabulary() {
         TokenVocabulary sorted = vocabulary;
         if (sorted == null) {
-            sorted = TokenVocabulary.of(tokenizer.table(), directory.config().endTokens());
+            Map<Integer, String> marks = new LinkedHashMap<>();
+            renderedTokens.forEach(token -> marks.put(token, tokenizer.table().text(token)));
+            sorted = TokenVocabulary.of(tokenizer.table(), directory.config().endTokens(), marks);
             vocabulary = sorted;
         }
         return sorted;
@@ -233,7 +248,7 @@ public final class OnnxModel implements AutoCloseable {
         private long cacheBytes = Runtime.getRuntime().maxMemory() / 2;
         private long prefixBytes = Math.min(Runtime.getRuntime().maxMemory() / 8, 512L << 20);
         private int speculation = 3;
-        private RandomGenerator seeds = new java.security.SecureRandom();
+        private RandomGenerator seeds = new SecureRandom();
 
         private Builder(Path directory) {
             this.directory = Require.nonNull(directory, "directory");
@@ -241,14 +256,10 @@ public final class OnnxModel implements AutoCloseable {
 
         /** Sets which variants to look for, best first; the default is {@link Variant#preference()}. */
         public Builder variants(Variant first, Variant... more) {
-            this.variants = List.copyOf(EnumSet.of(first, more).size() == 1 ? List.of(first) : joined(first, more));
+            List<Variant> wanted = new ArrayList<>(List.of(first));
+            wanted.addAll(List.of(more));
+            this.variants = List.copyOf(wanted);
             return this;
-        }
-
-        private static List<Variant> joined(Variant first, Variant... more) {
-            List<Variant> variants = new java.util.ArrayList<>(List.of(first));
-            variants.addAll(List.of(more));
-            return variants;
         }
 
         /** Sets with what the model is computed. */

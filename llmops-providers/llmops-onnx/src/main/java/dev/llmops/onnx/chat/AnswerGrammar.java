@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * What the form that a request asks for means for the tokens of the answer.
@@ -44,50 +45,68 @@ public final class AnswerGrammar {
      *
      * @param prompt what the chat template has written
      */
-    public Optional<Grammar> of(ModelRequest request, OnnxOptions options, String prompt) {
-        Optional<Grammar> form = form(request, options);
-        if (form.isPresent()) {
-            return Optional.of(afterThinking(form.get(), prompt));
-        }
-        return calls(request, prompt);
-    }
-
-    private static Optional<Grammar> form(ModelRequest request, OnnxOptions options) {
-        if (options.form().isPresent()) {
-            AnswerForm form = options.form().get();
-            return Optional.of(
-                    form instanceof AnswerForm.Choices choices
-                            ? Grammar.choices(choices.texts())
-                            : form instanceof AnswerForm.Regex regex
-                                    ? Grammar.regex(regex.pattern())
-                                    : Grammar.of(((AnswerForm.Grammar) form).rules()));
-        }
-        ResponseFormat wanted = request.options().responseFormat();
-        if (wanted instanceof ResponseFormat.JsonSchema schema) {
-            return Optional.of(Grammar.jsonSchema(schema.schema()));
-        }
-        return wanted instanceof ResponseFormat.Json ? Optional.of(Grammar.jsonObject()) : Optional.empty();
-    }
-
-    private Optional<Grammar> calls(ModelRequest request, String prompt) {
-        List<ToolSpec> tools = request.options().tools();
-        ToolChoice choice = request.options().toolChoice();
-        Optional<ToolCallForm> form = format.toolCallForm();
-        if (tools.isEmpty() || form.isEmpty() || form.get().arguments() != ToolCallForm.Arguments.JSON) {
+    public Optional<Rules> of(ModelRequest request, OnnxOptions options, String prompt) {
+        boolean free = options.form().isEmpty() && request.options().responseFormat() instanceof ResponseFormat.Text;
+        String open = format.endOfReasoning(prompt);
+        if (free && !holdsCalls(request)) {
             return Optional.empty();
         }
-        ToolCallForm shape = form.get();
-        return switch (choice.mode()) {
-            case NONE -> Optional.of(afterThinking(withoutCalls(shape), prompt));
-            case REQUIRED ->
-                Optional.of(afterThinking(allCalls(shape, tools, request, ""), prompt));
-            case NAMED -> {
-                List<ToolSpec> named = tools.stream()
-                        .filter(tool -> tool.name().equals(choice.toolName()))
-                        .toList();
-                yield Optional.of(afterThinking(allCalls(shape, named, request, ""), prompt));
+        return Optional.of(new Rules(key(request, options, open), () -> free
+                ? calls(request, open)
+                : afterThinking(form(request, options), open)));
+    }
+
+    /** Everything that the grammar depends on. */
+    private static List<Object> key(ModelRequest request, OnnxOptions options, String open) {
+        return List.of(
+                options.form(),
+                request.options().responseFormat(),
+                request.options().tools(),
+                request.options().toolChoice(),
+                request.options().parallelToolCalls(),
+                open);
+    }
+
+    private boolean holdsCalls(ModelRequest request) {
+        return !request.options().tools().isEmpty()
+                && format.toolCallForm()
+                        .filter(form -> form.arguments() == ToolCallForm.Arguments.JSON)
+                        .isPresent();
+    }
+
+    private static Grammar form(ModelRequest request, OnnxOptions options) {
+        if (options.form().isPresent()) {
+            AnswerForm form = options.form().get();
+            if (form instanceof AnswerForm.Choices choices) {
+                return Grammar.choices(choices.texts());
             }
-            case AUTO -> Optional.of(freely(shape, tools, request));
+            return form instanceof AnswerForm.Regex regex
+                    ? Grammar.regex(regex.pattern())
+                    : Grammar.of(((AnswerForm.Grammar) form).rules());
+        }
+        return request.options().responseFormat() instanceof ResponseFormat.JsonSchema schema
+                ? Grammar.jsonSchema(schema.schema())
+                : Grammar.jsonObject();
+    }
+
+    private Grammar calls(ModelRequest request, String open) {
+        List<ToolSpec> tools = request.options().tools();
+        ToolChoice choice = request.options().toolChoice();
+        ToolCallForm form = format.toolCallForm().orElseThrow();
+        return switch (choice.mode()) {
+            case NONE -> afterThinking(withoutCalls(form), open);
+            case REQUIRED -> afterThinking(allCalls(form, tools, request, ""), open);
+            case NAMED ->
+                afterThinking(
+                        allCalls(
+                                form,
+                                tools.stream()
+                                        .filter(tool -> tool.name().equals(choice.toolName()))
+                                        .toList(),
+                                request,
+                                ""),
+                        open);
+            case AUTO -> freely(form, tools, request);
         };
     }
 
@@ -138,12 +157,8 @@ public final class AnswerGrammar {
         return Grammar.sequence(first, further.repeated(0, more), marked(form.end()));
     }
 
-    private Grammar afterThinking(Grammar form, String prompt) {
-        Optional<String> open = format.openReasoning(prompt);
-        if (open.isPresent()) {
-            return Grammar.sequence(until(open.get()), blanks(), form);
-        }
-        return form;
+    private Grammar afterThinking(Grammar form, String open) {
+        return open.isEmpty() ? form : Grammar.sequence(until(open), blanks(), form);
     }
 
     private static Grammar blanks() {
@@ -183,5 +198,26 @@ public final class AnswerGrammar {
             }
         }
         return "";
+    }
+
+    /** A grammar that may have been compiled before. */
+    public static final class Rules {
+        private final List<Object> key;
+        private final Supplier<Grammar> grammar;
+
+        private Rules(List<Object> key, Supplier<Grammar> grammar) {
+            this.key = key;
+            this.grammar = grammar;
+        }
+
+        /** {@return what the grammar depends on} */
+        public Object key() {
+            return key;
+        }
+
+        /** {@return the grammar, made when it is asked for} */
+        public Grammar grammar() {
+            return grammar.get();
+        }
     }
 }

@@ -141,7 +141,7 @@ public final class OutputFormat {
     }
 
     /** {@return what ends the reasoning that a prompt has opened} */
-    String endOfReasoning(String prompt) {
+    public String endOfReasoning(String prompt) {
         String end = prompt.stripTrailing();
         return REASONING.entrySet().stream()
                 .filter(pair -> end.endsWith(pair.getKey()))
