@@ -1,0 +1,96 @@
+package dev.llmops.onnx;
+
+import dev.llmops.api.Require;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How an encoder is opened: which file, how many threads, how long texts and batches may be. Immutable. */
+public final class EncoderOptions {
+    private static final EncoderOptions DEFAULTS = builder().build();
+
+    private final @Nullable String graph;
+    private final int threads;
+    private final int maxLength;
+    private final int batchTokens;
+
+    private EncoderOptions(Builder builder) {
+        this.graph = builder.graph;
+        this.threads = builder.threads;
+        this.maxLength = builder.maxLength;
+        this.batchTokens = builder.batchTokens;
+    }
+
+    /** {@return the options that suit most models} */
+    public static EncoderOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** {@return a builder with the defaults} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the file of the graph, relative to the directory, if one was chosen} */
+    public Optional<String> graph() {
+        return Optional.ofNullable(graph);
+    }
+
+    /** {@return how many threads compute one run; 0 is one for each physical core} */
+    public int threads() {
+        return threads;
+    }
+
+    /** {@return how many tokens of a text are read at most; 0 is what the model was made for} */
+    public int maxLength() {
+        return maxLength;
+    }
+
+    /** {@return how many tokens are computed in one run, padding included} */
+    public int batchTokens() {
+        return batchTokens;
+    }
+
+    /** Collects the options. Not safe for concurrent use. */
+    public static final class Builder {
+        private @Nullable String graph;
+        private int threads;
+        private int maxLength;
+        private int batchTokens = 1024;
+
+        private Builder() {}
+
+        /**
+         * Sets the file of the graph, relative to the directory, such as {@code onnx/model_quantized.onnx}.
+         *
+         * <p>Unless this is called, the graph at full precision is taken if there is one. Dynamically quantized graphs
+         * are faster on short texts, but what they say of a text depends a little on the texts beside it.
+         */
+        public Builder graph(String graph) {
+            this.graph = Require.nonBlank(graph, "graph");
+            return this;
+        }
+
+        /** Sets how many threads compute one run, in [0, 1024]; 0 is one for each physical core. */
+        public Builder threads(int threads) {
+            this.threads = Require.inRange(threads, 0, 1024, "threads");
+            return this;
+        }
+
+        /** Sets how many tokens of a text are read at most; 0 is what the model was made for, which is the most. */
+        public Builder maxLength(int maxLength) {
+            this.maxLength = Require.inRange(maxLength, 0, 1 << 20, "maxLength");
+            return this;
+        }
+
+        /** Sets how many tokens are computed in one run, padding included; 512 to 1024 is best on few cores. */
+        public Builder batchTokens(int batchTokens) {
+            this.batchTokens = Require.inRange(batchTokens, 1, 1 << 20, "batchTokens");
+            return this;
+        }
+
+        /** {@return the options} */
+        public EncoderOptions build() {
+            return new EncoderOptions(this);
+        }
+    }
+}
