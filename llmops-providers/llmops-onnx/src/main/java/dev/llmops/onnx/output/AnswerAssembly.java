@@ -24,6 +24,9 @@ final class AnswerAssembly {
     private final StringBuilder reasoning = new StringBuilder();
     private final StringBuilder blank = new StringBuilder();
     private int calls;
+    /** Whether a block of reasoning has ended, and the next one would be another. */
+    private boolean closed;
+
     /** Whether a block has come, so that white space before text belongs to nothing. */
     private boolean afterBlock;
 
@@ -32,21 +35,24 @@ final class AnswerAssembly {
         this.sink = sink;
     }
 
-    /** Adds text. */
+    /** Adds text; reasoning must be closed. */
     void text(String delta) {
-        endReasoning();
         String shown = withoutBlankEnd(delta, text.isEmpty() && afterBlock);
         if (!shown.isEmpty()) {
+            endReasoning();
             text.append(shown);
             sink.accept(new ModelEvent.TextDelta(shown));
         }
     }
 
-    /** Adds reasoning. */
+    /** Adds reasoning. Blocks of it with nothing between are one, and a line each. */
     void reasoning(String delta) {
         endText();
-        String shown = withoutBlankEnd(delta, reasoning.isEmpty());
-        if (!shown.isEmpty()) {
+        boolean first = reasoning.isEmpty() || closed;
+        String more = withoutBlankEnd(delta, first);
+        if (!more.isEmpty()) {
+            String shown = first && !reasoning.isEmpty() ? "\n" + more : more;
+            closed = false;
             reasoning.append(shown);
             sink.accept(new ModelEvent.ReasoningDelta(shown));
         }
@@ -64,10 +70,10 @@ final class AnswerAssembly {
         calls++;
     }
 
-    /** Ends reasoning, of which there may be none. */
+    /** Closes reasoning, of which there may be none, so that something else may follow. */
     void closeReasoning() {
-        endReasoning();
         blank.setLength(0);
+        closed = true;
         afterBlock = true;
     }
 
@@ -75,8 +81,6 @@ final class AnswerAssembly {
         if (!reasoning.isEmpty()) {
             contents.add(new Content.Reasoning(reasoning.toString(), ""));
             reasoning.setLength(0);
-            blank.setLength(0);
-            afterBlock = true;
         }
     }
 
@@ -102,8 +106,9 @@ final class AnswerAssembly {
 
     /** Ends the answer. White space at the end of a text is part of it. */
     void finish() {
+        boolean inReasoning = !reasoning.isEmpty();
         endReasoning();
-        boolean ends = !text.isEmpty() || !afterBlock;
+        boolean ends = !text.isEmpty() || !afterBlock && !inReasoning;
         if (ends && !blank.isEmpty()) {
             String rest = blank.toString();
             text.append(rest);

@@ -57,6 +57,9 @@ final class ChannelReader implements AnswerReader {
         header += taken(end);
         pending.delete(0, MESSAGE.length());
         part = partOf(header);
+        if (part == Part.TEXT && answer.hasText()) {
+            answer.text("\n\n");
+        }
         return true;
     }
 

@@ -268,8 +268,12 @@ class AnswerParserTest {
                 + PARIS + "<|call|>");
 
         assertThat(answers.shown()).containsExactly("(Need rain.)", "I look it up.", "get_weather" + PARIS);
-        assertThat(Answers.read(ModelFamily.HARMONY, "<|channel|>final<|message|>It rains.<|return|>").shown())
-                .containsExactly("It rains.");
+        assertThat(Answers.read(
+                                ModelFamily.HARMONY,
+                                "<|channel|>commentary<|message|>Look.<|end|><|start|>assistant"
+                                        + "<|channel|>final<|message|>It rains.<|return|>")
+                        .shown())
+                .containsExactly("Look.\n\nIt rains.");
     }
 
     @Test

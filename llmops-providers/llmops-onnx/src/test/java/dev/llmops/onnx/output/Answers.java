@@ -67,7 +67,7 @@ record Answers(List<Content> contents, List<ModelEvent> events, List<String> war
                 begin(deltas, "R");
                 deltas.append(text.text());
             } else if (event instanceof ModelEvent.ToolCallStarted call) {
-                deltas.append("\u0000C").append(call.id()).append(' ').append(call.name()).append(' ');
+                deltas.append("\u241EC").append(call.id()).append(' ').append(call.name()).append(' ');
             } else if (event instanceof ModelEvent.ToolCallDelta call) {
                 deltas.append(call.json());
             }
@@ -75,11 +75,11 @@ record Answers(List<Content> contents, List<ModelEvent> events, List<String> war
         StringBuilder expected = new StringBuilder();
         for (Content content : contents) {
             if (content instanceof Content.Text text) {
-                expected.append("\u0000T").append(text.text());
+                expected.append("\u241ET").append(text.text());
             } else if (content instanceof Content.Reasoning text) {
-                expected.append("\u0000R").append(text.text());
+                expected.append("\u241ER").append(text.text());
             } else if (content instanceof Content.ToolUse use) {
-                expected.append("\u0000C").append(use.call().id()).append(' ');
+                expected.append("\u241EC").append(use.call().id()).append(' ');
                 expected.append(use.call().name()).append(' ').append(use.call().arguments());
             }
         }
@@ -87,9 +87,9 @@ record Answers(List<Content> contents, List<ModelEvent> events, List<String> war
     }
 
     private static void begin(StringBuilder deltas, String kind) {
-        int last = deltas.lastIndexOf("\u0000");
+        int last = deltas.lastIndexOf("\u241E");
         if (last < 0 || !deltas.substring(last + 1).startsWith(kind)) {
-            deltas.append('\u0000').append(kind);
+            deltas.append('\u241E').append(kind);
         }
     }
 

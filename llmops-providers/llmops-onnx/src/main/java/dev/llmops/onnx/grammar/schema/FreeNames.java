@@ -28,7 +28,7 @@ record FreeNames(List<Expr> all, List<Expr> none, Set<Schema> schemas) {
      * <p>None where the schema names members and does not speak of others, and none where there are so many names that
      * to tell others from them would take too much: it is never wrong to leave such members out.
      */
-    static List<FreeNames> of(Alternative alternative, Members members, SchemaNodes values) {
+    static List<FreeNames> of(Alternative alternative, Members members) {
         boolean closed = alternative.parts().stream().anyMatch(part -> part.has("properties"));
         boolean open = alternative.parts().stream()
                 .anyMatch(part -> part.has("additionalProperties") || part.has("patternProperties"));
@@ -48,7 +48,7 @@ record FreeNames(List<Expr> all, List<Expr> none, Set<Schema> schemas) {
             }
             shared.add(NamePattern.ofNames(part).names());
         }
-        Expr names = new Expr.Choice(members.named().keySet().stream()
+        Expr.Choice names = new Expr.Choice(members.named().keySet().stream()
                 .map(NamePattern::characters)
                 .toList());
         List<FreeNames> kinds = new ArrayList<>();
@@ -57,7 +57,7 @@ record FreeNames(List<Expr> all, List<Expr> none, Set<Schema> schemas) {
             boolean possible = free.schemas.stream()
                     .noneMatch(schema ->
                             schema.node().isBoolean() && !schema.node().booleanValue());
-            if (possible && values.isPossible(free.schemas)) {
+            if (possible) {
                 kinds.add(free);
             }
         }
@@ -66,10 +66,12 @@ record FreeNames(List<Expr> all, List<Expr> none, Set<Schema> schemas) {
 
     private record Part(Schema schema, List<NamePattern> patterns) {}
 
-    private static FreeNames kind(List<Part> parts, int kind, List<Expr> shared, Expr names) {
+    private static FreeNames kind(List<Part> parts, int kind, List<Expr> shared, Expr.Choice names) {
         List<Expr> all = new ArrayList<>(shared);
         List<Expr> none = new ArrayList<>();
-        none.add(names);
+        if (!names.options().isEmpty()) {
+            none.add(names);
+        }
         Set<Schema> schemas = new LinkedHashSet<>();
         int bit = 0;
         for (Part part : parts) {
@@ -90,13 +92,15 @@ record FreeNames(List<Expr> all, List<Expr> none, Set<Schema> schemas) {
     }
 
     /** {@return a node that takes such a name, without quotation marks} */
-    int emit(Nodes nodes, int next) {
-        return Combination.emit(nodes, programs(all), programs(none), next);
+    int emit(Emission emission, int next) {
+        if (all.size() == 1 && none.isEmpty()) {
+            return emission.emit(all.get(0), Encoding.JSON, next);
+        }
+        return Combination.emit(emission.nodes(), programs(all), programs(none), next);
     }
 
     private static List<Program> programs(List<Expr> exprs) {
         return exprs.stream()
-                .filter(expr -> !(expr instanceof Expr.Choice choice && choice.options().isEmpty()))
                 .map(expr -> Emission.program(expr, Encoding.JSON))
                 .toList();
     }

@@ -42,7 +42,7 @@ final class ObjectForm {
             this.alternative = alternative;
             this.members = new Members(alternative);
             this.named = List.copyOf(members.named().entrySet());
-            this.free = FreeNames.of(alternative, members, values);
+            this.free = FreeNames.of(alternative, members);
             this.close = values.spacing().pad(nodes, nodes.bytes('}', '}', next));
             int least = alternative.greatest("minProperties");
             int most = alternative.least("maxProperties");
@@ -119,7 +119,7 @@ final class ObjectForm {
             for (FreeNames names : free) {
                 int value = values.value(names.schemas(), next);
                 int colon = nodes.bytes('"', '"', values.spacing().colon(nodes, value));
-                ways.add(nodes.bytes('"', '"', names.emit(nodes, colon)));
+                ways.add(nodes.bytes('"', '"', names.emit(values.emission(), colon)));
             }
             return nodes.fork(ways.stream().mapToInt(Integer::intValue).toArray());
         }

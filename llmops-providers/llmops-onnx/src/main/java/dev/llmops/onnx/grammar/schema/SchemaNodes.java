@@ -38,6 +38,10 @@ final class SchemaNodes {
         return emission.nodes();
     }
 
+    Emission emission() {
+        return emission;
+    }
+
     JsonSpacing spacing() {
         return spacing;
     }
@@ -62,13 +66,6 @@ final class SchemaNodes {
         }
         Object rule = rules.computeIfAbsent(key, k -> new Object());
         return emission.call(rule, end -> body(asking, end), next);
-    }
-
-    /** {@return whether it is not plain that no value matches all of {@code schemas}} */
-    boolean isPossible(Set<Schema> schemas) {
-        return schemas.stream()
-                .noneMatch(schema ->
-                        schema.node().isBoolean() && !schema.node().booleanValue());
     }
 
     private int body(List<Schema> schemas, int next) {
