@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Collects what becomes of a sequence. */
-final class Collected implements SequenceListener {
+class Collected implements SequenceListener {
     private static final int PATIENCE_SECONDS = 60;
 
     private final List<Integer> tokens = new ArrayList<>();

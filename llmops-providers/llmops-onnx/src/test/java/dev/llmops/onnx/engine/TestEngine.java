@@ -53,9 +53,17 @@ final class TestEngine implements AutoCloseable {
 
     Collected generate(int[] prompt, int tokens, SamplingSettings settings) {
         Collected collected = new Collected();
-        TokenChooser chooser = TokenChooser.of(settings, new int[0], new SplittableRandom(1));
-        engine.submit(SequenceRequest.generate(prompt, chooser, null, tokens, true), collected);
+        submit(prompt, tokens, settings, collected);
         return collected;
+    }
+
+    Ticket submit(int[] prompt, int tokens, SequenceListener listener) {
+        return submit(prompt, tokens, SamplingSettings.greedy(), listener);
+    }
+
+    private Ticket submit(int[] prompt, int tokens, SamplingSettings settings, SequenceListener listener) {
+        TokenChooser chooser = TokenChooser.of(settings, new int[0], new SplittableRandom(1));
+        return engine.submit(SequenceRequest.generate(prompt, chooser, null, tokens, true), listener);
     }
 
     static int[] prompt(long seed, int length) {
