@@ -9,6 +9,7 @@ import dev.llmops.api.model.ModelRequest;
 import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.Role;
 import dev.llmops.api.model.TokenLogprob;
+import dev.llmops.api.model.UnsupportedCapabilityException;
 import dev.llmops.api.model.Usage;
 import dev.llmops.onnx.chat.AnswerPipe;
 import dev.llmops.onnx.decoding.BestOf;
@@ -31,6 +32,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,9 @@ final class LocalAnswer {
             tickets.forEach(Ticket::cancel);
             pipes.forEach(AnswerPipe::wake);
         })) {
+            if (options.beams() > 1) {
+                return streamed(searched(tokens, maxTokens, grammar.isPresent()), prompt);
+            }
             for (int i = 0; i < options.bestOf(); i++) {
                 AnswerPipe pipe = pipe();
                 pipes.add(pipe);
@@ -86,6 +91,33 @@ final class LocalAnswer {
         } finally {
             tickets.forEach(Ticket::cancel);
         }
+    }
+
+    /** {@return a pipe that holds the whole answer} */
+    private AnswerPipe searched(int[] prompt, int maxTokens, boolean hasForm) {
+        if (hasForm || request.options().logprobs() >= 0 || options.bestOf() > 1) {
+            throw new UnsupportedCapabilityException(
+                    OnnxModelClient.PROVIDER + "/" + model.info().model(),
+                    "beam search together with a form of the answer, log-probabilities or best-of",
+                    "Leave one of them out.");
+        }
+        long began = System.nanoTime();
+        int[] answer = new BeamAnswer(model, options, call, tickets::add).search(prompt, maxTokens);
+        AnswerPipe pipe = pipe();
+        Set<Integer> ends = model.directory().config().endTokens();
+        boolean goesOn = true;
+        boolean ended = false;
+        for (int i = 0; i < answer.length && goesOn; i++) {
+            ended = ends.contains(answer[i]);
+            goesOn = !ended && pipe.chosen(Choice.of(answer[i]));
+        }
+        SequenceEnd.Reason reason = ended
+                ? SequenceEnd.Reason.END_TOKEN
+                : goesOn ? SequenceEnd.Reason.MAX_TOKENS : SequenceEnd.Reason.STOPPED;
+        long took = System.nanoTime() - began;
+        pipe.ended(new SequenceEnd(
+                reason, null, new SequenceFigures(prompt.length, 0, answer.length, 0, 0, 0, took, took)));
+        return pipe;
     }
 
     private AnswerPipe pipe() {

@@ -38,6 +38,21 @@ public final class BeamSearch {
                 Require.nonNull(endTokens, "endTokens").clone());
     }
 
+    /**
+     * {@return the log-probability of each token}
+     *
+     * @param logits what the model gave; not changed
+     * @throws NoTokenLeftException if no logit is a number
+     */
+    public static float[] logprobs(float[] logits) {
+        LogSoftmax softmax = LogSoftmax.of(logits);
+        float[] logprobs = new float[logits.length];
+        for (int token = 0; token < logprobs.length; token++) {
+            logprobs[token] = (float) softmax.of(logits[token]);
+        }
+        return logprobs;
+    }
+
     /** {@return the beams that need log-probabilities for their next token; one before the first step} */
     public List<Beam> live() {
         return live;
