@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What the text of one sequence may go on with, so that it fits a grammar in the end. */
 public final class GrammarConstraint implements TokenConstraint {
     private static final int MOST_FORCED = 4_096;
-    private static final int LONGEST_ENDING = 1 << 20;
+    private static final int LONGEST_ENDING = 1 << 16;
     private static final int[] NOTHING = new int[0];
 
     private final CompiledGrammar grammar;
@@ -146,19 +146,22 @@ public final class GrammarConstraint implements TokenConstraint {
      *
      * <p>For an engine whose limit of tokens comes near: it stops asking the model and writes these.
      *
-     * @throws InvalidInputException if more than a million bytes are missing, since the grammar demands that much
+     * @throws InvalidInputException if more than 65,536 bytes are missing, since the grammar demands that much
      */
     public int[] shortestEnding() {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         State at = state;
-        while (!ended && !at.accepting()) {
+        boolean tooLong = bytesToEnd() > LONGEST_ENDING;
+        while (!ended && !at.accepting() && !tooLong) {
             byte next = at.graph().towardsEnd(at);
             text.write(next);
-            at = at.after(next);
-            if (at == null || text.size() > LONGEST_ENDING) {
-                throw new InvalidInputException(
-                        "grammar", "The text cannot be ended within " + LONGEST_ENDING + " bytes.");
-            }
+            State then = at.after(next);
+            tooLong = then == null || text.size() > LONGEST_ENDING;
+            at = then == null ? at : then;
+        }
+        if (tooLong) {
+            throw new InvalidInputException(
+                    "grammar", "The text cannot be ended within " + LONGEST_ENDING + " bytes.");
         }
         return tokens(text.toByteArray(), null);
     }
