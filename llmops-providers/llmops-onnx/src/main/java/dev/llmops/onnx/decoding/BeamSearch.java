@@ -111,7 +111,8 @@ public final class BeamSearch {
         return switch (settings.stopping()) {
             case AT_ONCE -> true;
             case WHEN_UNLIKELY -> worst >= scored(best, steps);
-            case WHEN_IMPOSSIBLE -> worst >= scored(best, settings.lengthPenalty() > 0 ? settings.maxNewTokens() : steps);
+            case WHEN_IMPOSSIBLE ->
+                worst >= scored(best, settings.lengthPenalty() > 0 ? settings.maxNewTokens() : steps);
         };
     }
 

@@ -25,7 +25,7 @@ final class Likeliest {
         int size = 0;
         for (int i = 0; i < logits.length && tokens.length > 0; i++) {
             float logit = logits[i];
-            boolean enters = size < tokens.length ? logit == logit : logit > logits[tokens[size - 1]];
+            boolean enters = size < tokens.length ? !Float.isNaN(logit) : logit > logits[tokens[size - 1]];
             if (enters) {
                 int at = size < tokens.length ? size++ : size - 1;
                 while (at > 0 && logits[tokens[at - 1]] < logit) {

@@ -22,7 +22,7 @@ final class LogSoftmax {
         }
         double sum = 0;
         for (float logit : logits) {
-            if (logit == logit) {
+            if (!Float.isNaN(logit)) {
                 sum += logit == max ? 1 : Math.exp((double) logit - max);
             }
         }

@@ -26,7 +26,8 @@ final class LogitChanges {
         frequency = (float) settings.frequencyPenalty();
         ngram = settings.noRepeatNgram();
         Map<Integer, Double> bias = settings.logitBias();
-        biasedTokens = bias.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        biasedTokens =
+                bias.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
         biases = new float[biasedTokens.length];
         for (int i = 0; i < biases.length; i++) {
             biases[i] = bias.getOrDefault(biasedTokens[i], 0.0).floatValue();

@@ -10,7 +10,7 @@ final class Threshold {
         int size = 0;
         for (float logit : logits) {
             if (size < count) {
-                if (logit == logit) {
+                if (!Float.isNaN(logit)) {
                     siftUp(heap, size++, logit);
                 }
             } else if (logit > heap[0]) {

@@ -49,7 +49,8 @@ public final class TokenChooser {
         Require.nonNull(settings, "settings");
         Require.nonNull(seeds, "seeds");
         long seed = settings.seed().orElseGet(seeds::nextLong);
-        return new TokenChooser(settings, Require.nonNull(endTokens, "endTokens").clone(), seed);
+        return new TokenChooser(
+                settings, Require.nonNull(endTokens, "endTokens").clone(), seed);
     }
 
     /** {@return whether {@code token} ends an answer} */

@@ -33,7 +33,8 @@ public final class TokenHistory {
     public static TokenHistory of(int... prompt) {
         Require.nonNull(prompt, "prompt");
         int capacity = Math.max(16, prompt.length + 16);
-        TokenHistory history = new TokenHistory(prompt.length, new int[capacity], new int[64], new int[32], new int[32]);
+        TokenHistory history =
+                new TokenHistory(prompt.length, new int[capacity], new int[64], new int[32], new int[32]);
         for (int token : prompt) {
             history.append(token);
         }
@@ -80,8 +81,8 @@ public final class TokenHistory {
 
     /** {@return a history with the same tokens that goes on by itself} */
     public TokenHistory copy() {
-        TokenHistory copy = new TokenHistory(
-                promptLength, tokens.clone(), slots.clone(), distinct.clone(), answerCounts.clone());
+        TokenHistory copy =
+                new TokenHistory(promptLength, tokens.clone(), slots.clone(), distinct.clone(), answerCounts.clone());
         copy.size = size;
         copy.distinctSize = distinctSize;
         return copy;

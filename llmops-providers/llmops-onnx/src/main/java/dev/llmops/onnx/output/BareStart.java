@@ -10,8 +10,8 @@ enum BareStart {
     /** It is one, or may become one. */
     MAYBE;
 
-    private static final Pattern JSON = Pattern.compile(
-            "\\s*(\\{\\s*(\"(name|type|function|parameters|arguments|id)\"(\\s*:[\\s\\S]*)?)?)?");
+    private static final Pattern JSON =
+            Pattern.compile("\\s*(\\{\\s*(\"(name|type|function|parameters|arguments|id)\"(\\s*:[\\s\\S]*)?)?)?");
     private static final Pattern PYTHON = Pattern.compile("\\s*\\[\\s*([A-Za-z_][\\w.-]*(\\s*\\([\\s\\S]*)?)?");
 
     static BareStart of(CharSequence answer) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * for the answer, {@code commentary} for calls, which name a recipient, and for what the user may see of the way there.
  */
 final class ChannelReader implements AnswerReader {
-    static final List<String> MARKERS = List.of(
-            "<|start|>", "<|channel|>", "<|constrain|>", "<|message|>", "<|end|>", "<|call|>", "<|return|>");
+    static final List<String> MARKERS =
+            List.of("<|start|>", "<|channel|>", "<|constrain|>", "<|message|>", "<|end|>", "<|call|>", "<|return|>");
 
     private static final String MESSAGE = "<|message|>";
     private static final List<String> ENDS = List.of("<|end|>", "<|call|>", "<|return|>", "<|start|>", "<|channel|>");

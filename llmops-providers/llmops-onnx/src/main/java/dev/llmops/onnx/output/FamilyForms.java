@@ -31,14 +31,12 @@ final class FamilyForms {
                         Arguments.XML);
             case LLAMA ->
                 form("{\"name\": ", "", "{\"name\": \"", "\", \"parameters\": ", "}", "; ", "", Arguments.JSON);
-            case MISTRAL ->
-                Optional.of(ToolCallForm.json("[TOOL_CALLS]", "[TOOL_CALLS][", "name", "arguments", "]"));
+            case MISTRAL -> Optional.of(ToolCallForm.json("[TOOL_CALLS]", "[TOOL_CALLS][", "name", "arguments", "]"));
             case MISTRAL_ARGS -> Optional.of(ToolCallForm.named("[TOOL_CALLS]", "[TOOL_CALLS]", "[ARGS]", ""));
             case PHI ->
-                Optional.of(ToolCallForm.json(
-                        "<|tool_call|>", "<|tool_call|>[", "name", "arguments", "]<|/tool_call|>"));
-            case GRANITE ->
-                Optional.of(ToolCallForm.json("<|tool_call|>", "<|tool_call|>[", "name", "arguments", "]"));
+                Optional.of(
+                        ToolCallForm.json("<|tool_call|>", "<|tool_call|>[", "name", "arguments", "]<|/tool_call|>"));
+            case GRANITE -> Optional.of(ToolCallForm.json("<|tool_call|>", "<|tool_call|>[", "name", "arguments", "]"));
             case GEMMA -> form("```tool_code", "```tool_code\n", "", "(", ")", "\n", "\n```", Arguments.PYTHON);
             case FUNCTION_GEMMA ->
                 form(

@@ -48,7 +48,8 @@ final class LiteralReader {
     String name() {
         skipBlank();
         int start = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "_.-".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || "_.-".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         return text.substring(start, at);
@@ -180,7 +181,9 @@ final class LiteralReader {
 
     private JsonNode word() {
         int start = at;
-        while (at < text.length() && ",)]}:;".indexOf(text.charAt(at)) < 0 && !Character.isWhitespace(text.charAt(at))) {
+        while (at < text.length()
+                && ",)]}:;".indexOf(text.charAt(at)) < 0
+                && !Character.isWhitespace(text.charAt(at))) {
             at++;
         }
         String word = text.substring(start, at);

@@ -61,8 +61,6 @@ final class NamedCalls implements CallSyntax {
             return new ReadCall(before.strip(), after.strip());
         }
         Matcher fenced = FENCED.matcher(after);
-        return fenced.matches()
-                ? new ReadCall(fenced.group("name"), fenced.group("json"))
-                : new ReadCall("", "");
+        return fenced.matches() ? new ReadCall(fenced.group("name"), fenced.group("json")) : new ReadCall("", "");
     }
 }

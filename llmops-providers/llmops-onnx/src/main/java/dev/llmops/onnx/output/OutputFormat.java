@@ -126,8 +126,7 @@ public final class OutputFormat {
     private List<String> innerMarkers() {
         return switch (family) {
             case MISTRAL_ARGS -> List.of("[ARGS]", "[CALL_ID]");
-            case DEEPSEEK, DEEPSEEK_V31 ->
-                List.of("<｜tool▁call▁begin｜>", "<｜tool▁call▁end｜>", "<｜tool▁sep｜>");
+            case DEEPSEEK, DEEPSEEK_V31 -> List.of("<｜tool▁call▁begin｜>", "<｜tool▁call▁end｜>", "<｜tool▁sep｜>");
             case FUNCTION_GEMMA -> List.of("<escape>");
             case HARMONY -> ChannelReader.MARKERS;
             default -> List.of();

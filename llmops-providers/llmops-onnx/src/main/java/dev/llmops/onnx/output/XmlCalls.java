@@ -12,8 +12,7 @@ final class XmlCalls implements CallSyntax {
     private static final Pattern FUNCTION =
             Pattern.compile("\\G\\s*<function=(?<name>[^>\\s]+)>(?<body>.*?)(?:</function>|\\z)", Pattern.DOTALL);
     private static final Pattern PARAMETER = Pattern.compile(
-            "\\G\\s*<parameter=(?<name>[^>]+)>\\n?(?<value>.*?)(?:\\n?</parameter>|\\z)",
-            Pattern.DOTALL);
+            "\\G\\s*<parameter=(?<name>[^>]+)>\\n?(?<value>.*?)(?:\\n?</parameter>|\\z)", Pattern.DOTALL);
 
     @Override
     public Optional<ReadCall.Block> read(String block, OfferedTools tools) {

@@ -66,8 +66,8 @@ final class DecoderSteps {
                 boolean cleanUp = step.path("cleanup").asBoolean(true);
                 steps.add(next -> new WordPieceStep(wordPrefix, cleanUp, next));
             }
-            case "BPEDecoder" -> steps.add(next ->
-                    new WordSuffixStep(step.path("suffix").asText("</w>"), next));
+            case "BPEDecoder" ->
+                steps.add(next -> new WordSuffixStep(step.path("suffix").asText("</w>"), next));
             default -> throw unsupported("The tokenizer's decoder \"" + type + "\" is not known.");
         }
     }
@@ -100,9 +100,8 @@ final class DecoderSteps {
         }
         try {
             Pattern pattern = Pattern.compile(step.path("pattern").path("Regex").asText());
-            steps.add(next -> new PieceStep(
-                    piece -> pattern.matcher(piece).replaceAll(Matcher.quoteReplacement(content)),
-                    next));
+            steps.add(next ->
+                    new PieceStep(piece -> pattern.matcher(piece).replaceAll(Matcher.quoteReplacement(content)), next));
         } catch (PatternSyntaxException e) {
             throw unsupported("The tokenizer's decoder has a regular expression that is not understood.");
         }

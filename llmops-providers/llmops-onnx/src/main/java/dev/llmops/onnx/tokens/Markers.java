@@ -59,7 +59,8 @@ final class Markers {
 
     String shield(String text) {
         if (!isShielded(text) && texts.stream().noneMatch(text::contains)) {
-            // Where normalising could make a marker, the prompt must take the second tokenizer; an empty shield says so.
+            // Where normalising could make a marker, the prompt must take the second tokenizer; an empty shield says
+            // so.
             return normalized && !text.isEmpty() ? text + SHIELD : text;
         }
         StringBuilder shielded = new StringBuilder();

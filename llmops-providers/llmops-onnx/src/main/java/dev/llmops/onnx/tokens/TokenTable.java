@@ -3,6 +3,7 @@ package dev.llmops.onnx.tokens;
 import dev.llmops.onnx.ModelDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The vocabulary of a tokenizer: texts, bytes and special tokens by id.
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class TokenTable implements TokenBytes {
     private static final byte[] NOTHING = {};
 
-    private final @Nullable String[] texts;
-    private final byte @Nullable [][] bytes;
+    private final String[] texts;
+    private final byte[][] bytes;
     private final BitSet special = new BitSet();
     private final Map<String, Integer> addedIds = new HashMap<>();
     private final List<AddedToken> added;
@@ -44,6 +44,8 @@ public final class TokenTable implements TokenBytes {
         this.size = Math.max(size, known);
         this.texts = new String[known];
         this.bytes = new byte[known][];
+        Arrays.fill(texts, "");
+        Arrays.fill(bytes, NOTHING);
         file.vocabulary().forEach((id, text) -> put(id, text));
         added.forEach(this::put);
     }
@@ -88,14 +90,12 @@ public final class TokenTable implements TokenBytes {
 
     @Override
     public byte[] bytes(int token) {
-        byte[] known = token >= 0 && token < bytes.length ? bytes[token] : null;
-        return known == null ? NOTHING : known;
+        return token >= 0 && token < bytes.length ? bytes[token] : NOTHING;
     }
 
     /** {@return how a token is written in the file; empty if there is none of that id} */
     public String text(int token) {
-        String known = token >= 0 && token < texts.length ? texts[token] : null;
-        return known == null ? "" : known;
+        return token >= 0 && token < texts.length ? texts[token] : "";
     }
 
     /** {@return whether a plain decode leaves the token out} */

@@ -52,8 +52,8 @@ class BeamSearchTest {
 
             double best = bestScore(world, new int[0], 0);
             assertThat(search.answers().get(0).score()).isCloseTo(best, within(1e-6));
-            assertThat(search.answers()).isSortedAccordingTo(Comparator.comparingDouble(Beam::score)
-                    .reversed());
+            assertThat(search.answers())
+                    .isSortedAccordingTo(Comparator.comparingDouble(Beam::score).reversed());
         }
     }
 

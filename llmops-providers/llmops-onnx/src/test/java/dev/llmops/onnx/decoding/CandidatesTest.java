@@ -178,8 +178,10 @@ class CandidatesTest {
 
     private static void keepTypical(double[] p, double mass) {
         if (mass < 1) {
-            double entropy =
-                    -Arrays.stream(p).filter(x -> x > 0).map(x -> x * Math.log(x)).sum();
+            double entropy = -Arrays.stream(p)
+                    .filter(x -> x > 0)
+                    .map(x -> x * Math.log(x))
+                    .sum();
             double[] distance =
                     Arrays.stream(p).map(x -> Math.abs(-Math.log(x) - entropy)).toArray();
             Integer[] nearest = order(distance, Comparator.naturalOrder());

@@ -32,7 +32,6 @@ class LogLikelihoodsTest {
 
     @Test
     void refusesATokenThatTheModelLacks() {
-        assertThatThrownBy(() -> LogLikelihoods.start().add(new float[3], 3))
-                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> LogLikelihoods.start().add(new float[3], 3)).isInstanceOf(InvalidInputException.class);
     }
 }

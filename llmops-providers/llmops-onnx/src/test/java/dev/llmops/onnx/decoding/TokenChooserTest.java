@@ -26,7 +26,8 @@ class TokenChooserTest {
 
     @Test
     void sameSeedGivesTheSameTokensInWhateverOrderPlacesAreTried() {
-        UnaryOperator<SamplingSettings.Builder> settings = each -> each.temperature(1).seed(42);
+        UnaryOperator<SamplingSettings.Builder> settings =
+                each -> each.temperature(1).seed(42);
         int[] forwards = new int[50];
         int[] backwards = new int[50];
         TokenChooser first = chooser(settings);
@@ -218,8 +219,11 @@ class TokenChooserTest {
         double[] counts = new double[logits.length];
 
         for (int seed = 0; seed < draws; seed++) {
-            SamplingSettings settings =
-                    SamplingSettings.builder().temperature(1).topK(topK).seed(seed).build();
+            SamplingSettings settings = SamplingSettings.builder()
+                    .temperature(1)
+                    .topK(topK)
+                    .seed(seed)
+                    .build();
             TokenChooser chooser = TokenChooser.of(settings, ENDS, new Random(0));
             counts[chooser.choose(logits.clone(), TokenHistory.of(), constraint).token()]++;
         }
@@ -233,8 +237,8 @@ class TokenChooserTest {
 
     @Test
     void tellsLogProbabilitiesOfTheModelNotOfTheChoice() {
-        TokenChooser chooser =
-                chooser(each -> each.logprobs(2).temperature(0.5).logitBias(Map.of(2, 50.0)).seed(1));
+        TokenChooser chooser = chooser(each ->
+                each.logprobs(2).temperature(0.5).logitBias(Map.of(2, 50.0)).seed(1));
         float[] logits = {1, 3, 0, 2};
         double sum = Math.exp(1) + Math.exp(3) + 1 + Math.exp(2);
 
@@ -260,7 +264,9 @@ class TokenChooserTest {
 
     @Test
     void tellsNoLogProbabilityUnlessAsked() {
-        assertThat(chooser(each -> each).choose(new float[3], TokenHistory.of(), null).logprob())
+        assertThat(chooser(each -> each)
+                        .choose(new float[3], TokenHistory.of(), null)
+                        .logprob())
                 .isNaN();
     }
 
@@ -269,7 +275,6 @@ class TokenChooserTest {
     }
 
     private static TokenChooser chooser(UnaryOperator<SamplingSettings.Builder> settings) {
-        return TokenChooser.of(
-                settings.apply(SamplingSettings.builder()).build(), ENDS, new Random(0));
+        return TokenChooser.of(settings.apply(SamplingSettings.builder()).build(), ENDS, new Random(0));
     }
 }

@@ -31,9 +31,10 @@ class AnswerParserTest {
             assertThat(family).isEqualTo(ModelFamily.PLAIN);
             return;
         }
-        String written = form.get().write(
-                List.of("get_weather", "close-valve"),
-                List.of(paris(form.get().arguments()), form.get().arguments() == Arguments.JSON ? "{}" : ""));
+        String written = form.get()
+                .write(
+                        List.of("get_weather", "close-valve"),
+                        List.of(paris(form.get().arguments()), form.get().arguments() == Arguments.JSON ? "{}" : ""));
 
         Answers answers = Answers.read(family, written);
 
@@ -53,7 +54,10 @@ class AnswerParserTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ModelFamily.class, names = {"HARMONY", "PLAIN", "LLAMA"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = ModelFamily.class,
+            names = {"HARMONY", "PLAIN", "LLAMA"},
+            mode = EnumSource.Mode.EXCLUDE)
     void keepsTextAndReasoningBesideCalls(ModelFamily family) {
         ToolCallForm form = OutputFormat.of(family).toolCallForm().orElseThrow();
         String call = form.write(List.of("get_weather"), List.of(paris(form.arguments())));
@@ -87,7 +91,8 @@ class AnswerParserTest {
         if (form.isEmpty() || family == ModelFamily.HARMONY) {
             return;
         }
-        String written = form.get().write(List.of("get_weather"), List.of(paris(form.get().arguments())));
+        String written = form.get()
+                .write(List.of("get_weather"), List.of(paris(form.get().arguments())));
 
         assertThat(Answers.read(family, "", List.of(), written).shown()).containsExactly(written);
     }
@@ -97,7 +102,8 @@ class AnswerParserTest {
     void readsAnyMixtureOfMarksTheSameInWhateverPieces(ModelFamily family) {
         List<String> parts = new ArrayList<>(OutputFormat.of(family).markers());
         parts.sort(null);
-        parts.addAll(List.of(" ", "\n", "a", "{", "}", "{\"name\": \"get_weather\", \"arguments\": {}}", "<", "[", "]"));
+        parts.addAll(
+                List.of(" ", "\n", "a", "{", "}", "{\"name\": \"get_weather\", \"arguments\": {}}", "<", "[", "]"));
         parts.addAll(List.of("get_weather", PARIS, "functions.x", "analysis", " to=functions.y", "(", ")", "</", "`"));
         Random random = new Random(family.ordinal());
         for (int round = 0; round < 200; round++) {
@@ -113,11 +119,16 @@ class AnswerParserTest {
     @Test
     void beginsInReasoningThatThePromptHasOpened() {
         Answers answers = Answers.read(
-                ModelFamily.HERMES, "<|im_start|>assistant\n<think>\n", List.of(), "Hm.\n\nYes.\n</think>\n\nIt rains. ");
+                ModelFamily.HERMES,
+                "<|im_start|>assistant\n<think>\n",
+                List.of(),
+                "Hm.\n\nYes.\n</think>\n\nIt rains. ");
 
         assertThat(answers.shown()).containsExactly("(Hm.\n\nYes.)", "It rains. ");
-        assertThat(OutputFormat.of(ModelFamily.HERMES).opensReasoning("…<think>\n")).isTrue();
-        assertThat(OutputFormat.of(ModelFamily.HERMES).opensReasoning("…<think>\n\n</think>\n")).isFalse();
+        assertThat(OutputFormat.of(ModelFamily.HERMES).opensReasoning("…<think>\n"))
+                .isTrue();
+        assertThat(OutputFormat.of(ModelFamily.HERMES).opensReasoning("…<think>\n\n</think>\n"))
+                .isFalse();
     }
 
     @Test
@@ -129,7 +140,8 @@ class AnswerParserTest {
 
     @Test
     void dropsEmptyReasoning() {
-        assertThat(Answers.read(ModelFamily.HERMES, "<think>\n\n</think>\n\nYes.").shown())
+        assertThat(Answers.read(ModelFamily.HERMES, "<think>\n\n</think>\n\nYes.")
+                        .shown())
                 .containsExactly("Yes.");
     }
 
@@ -173,7 +185,8 @@ class AnswerParserTest {
 
         assertThat(Answers.read(ModelFamily.LLAMA, "<|python_tag|>" + call).shown())
                 .containsExactly("get_weather{\"city\": \"Paris\"}");
-        assertThat(Answers.read(ModelFamily.LLAMA, "[get_weather(city='Paris', exact=True)]").shown())
+        assertThat(Answers.read(ModelFamily.LLAMA, "[get_weather(city='Paris', exact=True)]")
+                        .shown())
                 .containsExactly("get_weather{\"city\":\"Paris\",\"exact\":true}");
         String other = call.replace("get_weather", "other");
         assertThat(Answers.read(ModelFamily.LLAMA, other).shown()).containsExactly(other);
@@ -198,7 +211,8 @@ class AnswerParserTest {
     @Test
     void keepsIdsOfMistral() {
         Answers answers = Answers.read(
-                ModelFamily.MISTRAL, "[TOOL_CALLS] [{\"name\": \"close-valve\", \"arguments\": {}, \"id\": \"abcdef123\"}]");
+                ModelFamily.MISTRAL,
+                "[TOOL_CALLS] [{\"name\": \"close-valve\", \"arguments\": {}, \"id\": \"abcdef123\"}]");
 
         assertThat(((Content.ToolUse) answers.contents().get(0)).call().id()).isEqualTo("abcdef123");
     }
@@ -262,10 +276,12 @@ class AnswerParserTest {
 
     @Test
     void readsTheChannelsOfHarmony() {
-        Answers answers = Answers.read(ModelFamily.HARMONY, "<|channel|>analysis<|message|>Need rain.<|end|>"
-                + "<|start|>assistant<|channel|>commentary<|message|>I look it up.<|end|>"
-                + "<|start|>assistant<|channel|>commentary to=functions.get_weather <|constrain|>json<|message|>"
-                + PARIS + "<|call|>");
+        Answers answers = Answers.read(
+                ModelFamily.HARMONY,
+                "<|channel|>analysis<|message|>Need rain.<|end|>"
+                        + "<|start|>assistant<|channel|>commentary<|message|>I look it up.<|end|>"
+                        + "<|start|>assistant<|channel|>commentary to=functions.get_weather <|constrain|>json<|message|>"
+                        + PARIS + "<|call|>");
 
         assertThat(answers.shown()).containsExactly("(Need rain.)", "I look it up.", "get_weather" + PARIS);
         assertThat(Answers.read(

@@ -13,10 +13,7 @@ import java.util.function.Consumer;
 
 /** Answers as a parser gives them for texts in pieces. */
 record Answers(List<Content> contents, List<ModelEvent> events, List<String> warnings) {
-    static final ToolSpec WEATHER = ToolSpec.of(
-            "get_weather",
-            "Tells the weather.",
-            """
+    static final ToolSpec WEATHER = ToolSpec.of("get_weather", "Tells the weather.", """
             {"type": "object", "properties": {"city": {"type": "string"}, "days": {"type": "integer"},
             "units": {"type": ["string", "null"]}, "places": {"type": "array"}, "exact": {"type": "boolean"}}}""");
     static final ToolSpec CLOSE = ToolSpec.of("close-valve", "Closes a valve.", "{\"type\": \"object\"}");
@@ -67,7 +64,11 @@ record Answers(List<Content> contents, List<ModelEvent> events, List<String> war
                 begin(deltas, "R");
                 deltas.append(text.text());
             } else if (event instanceof ModelEvent.ToolCallStarted call) {
-                deltas.append("\u241EC").append(call.id()).append(' ').append(call.name()).append(' ');
+                deltas.append("\u241EC")
+                        .append(call.id())
+                        .append(' ')
+                        .append(call.name())
+                        .append(' ');
             } else if (event instanceof ModelEvent.ToolCallDelta call) {
                 deltas.append(call.json());
             }

@@ -17,7 +17,8 @@ class ModelFamilyTest {
 
     @Test
     void knowsAFamilyByItsTemplate() {
-        assertThat(ModelFamily.detect("{{ '<tool_call>' }}", "llama", List.of())).isEqualTo(ModelFamily.HERMES);
+        assertThat(ModelFamily.detect("{{ '<tool_call>' }}", "llama", List.of()))
+                .isEqualTo(ModelFamily.HERMES);
         assertThat(ModelFamily.detect("<tool_call>\n<function=", "", List.of())).isEqualTo(ModelFamily.QWEN_CODER);
         assertThat(ModelFamily.detect("[TOOL_CALLS] … [ARGS]", "mistral", List.of()))
                 .isEqualTo(ModelFamily.MISTRAL_ARGS);

@@ -47,7 +47,8 @@ class ModelTokenizerTest {
             int start = tokenizer.table().addedToken("<|im_start|>").orElseThrow();
             int call = tokenizer.table().addedToken("<tool_call>").orElseThrow();
 
-            assertThat(tokenizer.encodePrompt("<|im_start|>user\nhi<tool_call>")).contains(start, call);
+            assertThat(tokenizer.encodePrompt("<|im_start|>user\nhi<tool_call>"))
+                    .contains(start, call);
             assertThat(tokenizer.encodePlain("<|im_start|>user\nhi<tool_call>")).doesNotContain(start, call);
         }
     }
@@ -86,10 +87,13 @@ class ModelTokenizerTest {
     void neverFindsAMarkerInPlainText(String name) {
         try (ModelTokenizer tokenizer = open(name)) {
             Random random = new Random(5);
-            String[] parts = {"<", "|", "im", "_start", "<|im_end|>", "[INST]", " ", "</s>", "[SEP]", ">", "<think>", "x"};
+            String[] parts = {
+                "<", "|", "im", "_start", "<|im_end|>", "[INST]", " ", "</s>", "[SEP]", ">", "<think>", "x"
+            };
             int[] markers = tokenizer.table().added().stream()
                     .filter(AddedToken::isMarker)
-                    .filter(token -> !token.content().toLowerCase(java.util.Locale.ROOT).contains("unk"))
+                    .filter(token ->
+                            !token.content().toLowerCase(java.util.Locale.ROOT).contains("unk"))
                     .mapToInt(AddedToken::id)
                     .toArray();
             for (int round = 0; round < 300; round++) {

@@ -22,7 +22,8 @@ class TextDecoderTest {
         try (ModelTokenizer tokenizer = ModelTokenizer.open(TokenizerFiles.path(name))) {
             Random random = new Random(7);
             for (int round = 0; round < 3000; round++) {
-                int[] tokens = random.ints(random.nextInt(14), 0, tokenizer.table().size())
+                int[] tokens = random.ints(
+                                random.nextInt(14), 0, tokenizer.table().size())
                         .toArray();
 
                 assertThat(text(TextDecoder.of(tokenizer.table()), tokens))
@@ -124,21 +125,14 @@ class TextDecoderTest {
 
     @Test
     void followsDecodersOfOtherKindsAsTheTokenizerDoes(@TempDir Path directory) throws IOException {
-        for (String decoder : List.of(
-                "null",
-                """
-                {"type":"BPEDecoder","suffix":"b"}""",
-                """
-                {"type":"WordPiece","prefix":"a","cleanup":false}""",
-                """
-                {"type":"Metaspace","replacement":"a","prepend_scheme":"never","split":true}""",
-                """
+        for (String decoder : List.of("null", """
+                {"type":"BPEDecoder","suffix":"b"}""", """
+                {"type":"WordPiece","prefix":"a","cleanup":false}""", """
+                {"type":"Metaspace","replacement":"a","prepend_scheme":"never","split":true}""", """
                 {"type":"Sequence","decoders":[{"type":"Replace","pattern":{"String":"a"},"content":" "},
-                {"type":"Strip","content":" ","start":1,"stop":0}]}""",
-                """
+                {"type":"Strip","content":" ","start":1,"stop":0}]}""", """
                 {"type":"Sequence","decoders":[{"type":"Replace","pattern":{"Regex":"a+"},"content":" "},{"type":"Fuse"},
-                {"type":"Strip","content":" ","start":0,"stop":3}]}""",
-                """
+                {"type":"Strip","content":" ","start":0,"stop":3}]}""", """
                 {"type":"Sequence","decoders":[{"type":"Fuse"},
                 {"type":"Replace","pattern":{"String":"aab"},"content":"-"}]}""")) {
             Path file = Files.writeString(directory.resolve("tokenizer.json"), """
