@@ -29,8 +29,7 @@ class SamplingSettingsTest {
                 each -> each.logprobs(21));
 
         for (Consumer<SamplingSettings.Builder> each : wrong) {
-            assertThatThrownBy(() -> each.accept(SamplingSettings.builder()))
-                    .isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> each.accept(SamplingSettings.builder())).isInstanceOf(InvalidInputException.class);
         }
     }
 
@@ -45,7 +44,8 @@ class SamplingSettingsTest {
 
     @Test
     void buildsAnewFromWhatIsThere() {
-        SamplingSettings.Builder builder = SamplingSettings.builder().topK(5).seed(9).logprobs(3);
+        SamplingSettings.Builder builder =
+                SamplingSettings.builder().topK(5).seed(9).logprobs(3);
         SamplingSettings settings = builder.build();
         builder.topK(7);
 
