@@ -93,8 +93,7 @@ class ModelTokenizerTest {
             };
             int[] markers = tokenizer.table().added().stream()
                     .filter(AddedToken::isMarker)
-                    .filter(token ->
-                            !token.content().toLowerCase(Locale.ROOT).contains("unk"))
+                    .filter(token -> !token.content().toLowerCase(Locale.ROOT).contains("unk"))
                     .mapToInt(AddedToken::id)
                     .toArray();
             for (int round = 0; round < 300; round++) {
