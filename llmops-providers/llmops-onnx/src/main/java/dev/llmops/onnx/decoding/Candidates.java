@@ -5,21 +5,25 @@ import java.util.Arrays;
 /**
  * The tokens that may be drawn, with their weights.
  *
- * <p>A weight is {@code exp((logit - max) / temperature)}: the likeliest token has weight 1, and a probability is a
- * weight by the sum of all. What filters need as a whole is found by partial selection: the vocabulary is never
- * sorted. Arrays are kept for the next step. Belongs to one sequence.
+ * <p>A token's depth is how far its logit lies below the largest, divided by the temperature; its weight is
+ * {@code exp(-depth)}, so that the likeliest token has weight 1, and a probability is a weight by the sum of all. What
+ * filters need as a whole is found by partial selection: the vocabulary is never sorted. Arrays are kept for the next
+ * step. Belongs to one sequence.
  */
 final class Candidates {
-    /** How far below the largest the nucleus is looked for first, in natural logarithms; doubled until found. */
-    private static final double FIRST_DEPTH = 4;
+    /** How many classes of depth the nucleus is looked for in, and how wide each is; what is deeper is in the last. */
+    private static final int CLASSES = 512;
 
+    private static final double CLASS_WIDTH = 1.0 / 16;
+
+    private final double[] classWeights = new double[CLASSES];
     private double temperature = 1;
     private float max;
 
     private long[] keys = new long[64];
     private int[] tokens = new int[64];
+    private double[] depths = new double[64];
     private double[] weights = new double[64];
-    private double[] surprise = new double[0];
     private int size;
     private double total;
 
@@ -42,10 +46,7 @@ final class Candidates {
         ensure(logits.length);
         for (int i = 0; i < logits.length; i++) {
             if (logits[i] > Float.NEGATIVE_INFINITY) {
-                tokens[size] = i;
-                double weight = weight(logits[i]);
-                weights[size++] = weight;
-                total += weight;
+                add(i, depth(logits[i]));
             }
         }
     }
@@ -54,91 +55,117 @@ final class Candidates {
     void takeBest(float[] logits, int count, double temperature) {
         begin(logits, temperature);
         float least = count < logits.length ? Threshold.of(logits, count) : Float.NEGATIVE_INFINITY;
-        gather(logits, least);
-    }
-
-    /** Takes the fewest likeliest tokens that together have the share {@code p} of all weight, likeliest first. */
-    void takeNucleus(float[] logits, double p, double temperature) {
-        begin(logits, temperature);
-        double all = 0;
-        for (float logit : logits) {
-            if (logit > Float.NEGATIVE_INFINITY) {
-                all += weight(logit);
+        int gathered = 0;
+        for (int i = 0; i < logits.length; i++) {
+            if (logits[i] >= least && logits[i] > Float.NEGATIVE_INFINITY) {
+                ensure(gathered + 1);
+                keys[gathered++] = key(logits[i], i);
             }
         }
-        double depth = FIRST_DEPTH;
-        do {
-            float least = (float) (max - depth * temperature);
-            size = 0;
-            total = 0;
-            gather(logits, least);
-            depth *= 2;
-        } while (total < p * all && depth < 1e4);
-        cutNucleus(p * all);
+        addSorted(logits, gathered, Double.POSITIVE_INFINITY);
     }
 
-    /** Keeps the fewest likeliest tokens that have the share {@code p} of what is there. */
+    /**
+     * Takes the fewest likeliest tokens that together have the share {@code p} of all weight. Tokens are first put into
+     * classes of depth; only the class in which the nucleus ends is sorted.
+     */
+    void takeNucleus(float[] logits, double p, double temperature) {
+        begin(logits, temperature);
+        int border = borderClass(logits, p);
+        int gathered = 0;
+        for (int i = 0; i < logits.length; i++) {
+            if (logits[i] > Float.NEGATIVE_INFINITY) {
+                double depth = depth(logits[i]);
+                int inClass = classOf(depth);
+                if (inClass < border) {
+                    ensure(size + 1);
+                    add(i, depth);
+                } else if (inClass == border) {
+                    ensure(gathered + 1);
+                    keys[gathered++] = key(logits[i], i);
+                }
+            }
+        }
+        addSorted(logits, gathered, p * Arrays.stream(classWeights).sum());
+    }
+
+    /** {@return the class in which the share {@code p} of all weight is reached} */
+    private int borderClass(float[] logits, double p) {
+        Arrays.fill(classWeights, 0);
+        for (float logit : logits) {
+            if (logit > Float.NEGATIVE_INFINITY) {
+                double depth = depth(logit);
+                classWeights[classOf(depth)] += Exponential.of(-depth);
+            }
+        }
+        double wanted = p * Arrays.stream(classWeights).sum();
+        double sum = 0;
+        int border = 0;
+        while (border < CLASSES - 1 && sum + classWeights[border] < wanted) {
+            sum += classWeights[border++];
+        }
+        return border;
+    }
+
+    private static int classOf(double depth) {
+        return (int) Math.min(CLASSES - 1, depth / CLASS_WIDTH);
+    }
+
+    /** Keeps the fewest likeliest tokens that have the share {@code p} of what is there, which must be sorted. */
     void keepNucleus(double p) {
-        cutNucleus(p * total);
+        double wanted = p * total;
+        double sum = 0;
+        int kept = 0;
+        while (kept < size && (kept == 0 || sum < wanted)) {
+            sum += weights[kept++];
+        }
+        size = kept;
+        total = sum;
     }
 
     /** Keeps tokens that have at least the share {@code minP} of the likeliest one's probability. */
     void keepMinP(double minP) {
-        int kept = 0;
+        int before = size;
+        size = 0;
         total = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < before; i++) {
             if (weights[i] >= minP) {
-                tokens[kept] = tokens[i];
-                weights[kept] = weights[i];
-                total += weights[kept++];
+                add(tokens[i], depths[i]);
             }
         }
-        size = kept;
     }
 
     /** Keeps the tokens whose surprise is nearest to the expected one, until they have the share {@code mass}. */
     void keepTypical(double mass) {
-        if (surprise.length < size) {
-            surprise = new double[weights.length];
-        }
-        double entropy = 0;
+        // The surprise of a token is its depth and a constant, which falls out of the distance to the mean.
+        double mean = 0;
         for (int i = 0; i < size; i++) {
-            double p = weights[i] / total;
-            surprise[i] = p > 0 ? -Math.log(p) : Double.POSITIVE_INFINITY;
-            entropy += p > 0 ? p * surprise[i] : 0;
+            mean += weights[i] / total * depths[i];
         }
-        for (int i = 0; i < size; i++) {
-            surprise[i] = Math.abs(surprise[i] - entropy);
-        }
-        double bound = typicalBound(mass * total);
-        int kept = 0;
+        double bound = typicalBound(mean, mass * total);
+        int before = size;
+        size = 0;
         total = 0;
-        for (int i = 0; i < size; i++) {
-            if (surprise[i] <= bound) {
-                tokens[kept] = tokens[i];
-                weights[kept] = weights[i];
-                total += weights[kept++];
+        for (int i = 0; i < before; i++) {
+            if (Math.abs(depths[i] - mean) <= bound) {
+                add(tokens[i], depths[i]);
             }
         }
-        size = kept;
     }
 
     /** {@return the largest distance kept: tokens as far off as the last one needed are kept too} */
-    private double typicalBound(double wanted) {
+    private double typicalBound(double mean, double wanted) {
         // Distances are not negative, so that their bits sort as they do; the low bits make room for the index.
         for (int i = 0; i < size; i++) {
-            keys[i] = (long) Float.floatToIntBits((float) surprise[i]) << 32 | i;
+            keys[i] = (long) Float.floatToIntBits((float) Math.abs(depths[i] - mean)) << 32 | i;
         }
         Arrays.sort(keys, 0, size);
         double sum = 0;
         double bound = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size && (i == 0 || sum < wanted); i++) {
             int at = (int) keys[i];
-            bound = Math.max(bound, surprise[at]);
+            bound = Math.max(bound, Math.abs(depths[at] - mean));
             sum += weights[at];
-            if (sum >= wanted) {
-                break;
-            }
         }
         return bound;
     }
@@ -172,24 +199,25 @@ final class Candidates {
         total = 0;
     }
 
-    private double weight(float logit) {
-        return logit == max ? 1 : Math.exp(((double) logit - max) / temperature);
+    private double depth(float logit) {
+        return logit == max ? 0 : ((double) max - logit) / temperature;
     }
 
-    private void gather(float[] logits, float least) {
-        for (int i = 0; i < logits.length; i++) {
-            float logit = logits[i];
-            if (logit >= least && logit > Float.NEGATIVE_INFINITY) {
-                ensure(size + 1);
-                keys[size++] = key(logit, i);
-            }
-        }
-        Arrays.sort(keys, 0, size);
-        for (int i = 0; i < size; i++) {
-            int token = ~(int) keys[size - 1 - i];
-            tokens[i] = token;
-            weights[i] = weight(logits[token]);
-            total += weights[i];
+    private void add(int token, double depth) {
+        double weight = Exponential.of(-depth);
+        tokens[size] = token;
+        depths[size] = depth;
+        weights[size++] = weight;
+        total += weight;
+    }
+
+    /** Adds the tokens whose keys have been gathered, likeliest first, until the weight is reached. */
+    private void addSorted(float[] logits, int gathered, double wanted) {
+        Arrays.sort(keys, 0, gathered);
+        ensure(size + gathered);
+        for (int i = gathered - 1; i >= 0 && (size == 0 || total < wanted); i--) {
+            int token = ~(int) keys[i];
+            add(token, depth(logits[token]));
         }
     }
 
@@ -200,21 +228,12 @@ final class Candidates {
         return (long) ordered << 32 | ~token & 0xFFFFFFFFL;
     }
 
-    private void cutNucleus(double wanted) {
-        double sum = 0;
-        int kept = 0;
-        while (kept < size && (kept == 0 || sum < wanted)) {
-            sum += weights[kept++];
-        }
-        size = kept;
-        total = sum;
-    }
-
     private void ensure(int capacity) {
         if (capacity > tokens.length) {
             int larger = Math.max(capacity, 2 * tokens.length);
             tokens = Arrays.copyOf(tokens, larger);
             keys = Arrays.copyOf(keys, larger);
+            depths = Arrays.copyOf(depths, larger);
             weights = Arrays.copyOf(weights, larger);
         }
     }

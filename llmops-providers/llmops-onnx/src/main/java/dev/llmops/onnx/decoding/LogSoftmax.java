@@ -22,9 +22,7 @@ final class LogSoftmax {
         }
         double sum = 0;
         for (float logit : logits) {
-            if (!Float.isNaN(logit)) {
-                sum += logit == max ? 1 : Math.exp((double) logit - max);
-            }
+            sum += logit == max ? 1 : Exponential.of((double) logit - max);
         }
         return new LogSoftmax(max, Math.log(sum));
     }

@@ -84,11 +84,8 @@ final class BlockReader implements AnswerReader {
     }
 
     private boolean inText() {
-        if (mayBeBare && !answer.hasText()) {
-            BareStart start = BareStart.of(pending);
-            if (start != BareStart.NO) {
-                return false;
-            }
+        if (mayBeBare && !answer.hasText() && BareStart.mayBeCall(pending)) {
+            return false;
         }
         MarkSearch.Found found = MarkSearch.first(pending, searched, marks);
         if (found == null) {

@@ -6,6 +6,8 @@ import dev.llmops.api.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,12 +91,25 @@ final class NativeTokenizers {
     /** A new one each time: a name that can be guessed could be filled by someone else. */
     private static Path temporary() {
         try {
-            return Files.createTempDirectory("llmops-tokenizers");
+            Path directory = Files.createTempDirectory("llmops-tokenizers");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory), "llmops-tokenizers-cleanup"));
+            return directory;
         } catch (IOException e) {
             throw new ConfigurationException(
                     "There is no directory to unpack the native tokenizer library to: neither the home directory nor"
                             + " the temporary one can be written to.",
                     e);
+        }
+    }
+
+    /** As far as possible: some systems keep a library that is loaded. */
+    private static void delete(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            // The process ends: there is nobody to tell.
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -101,7 +103,7 @@ class TokenChooserTest {
     }
 
     private static boolean repeats(int[] tokens, int next, int n) {
-        int[] longer = java.util.Arrays.copyOf(tokens, tokens.length + 1);
+        int[] longer = Arrays.copyOf(tokens, tokens.length + 1);
         longer[tokens.length] = next;
         for (int start = 0; start + n < longer.length; start++) {
             boolean same = longer.length >= n;
@@ -196,9 +198,9 @@ class TokenChooserTest {
         for (int round = 0; round < 2000; round++) {
             float[] logits = CandidatesTest.logits(random, 100, 3);
             int[] legal = random.ints(1 + random.nextInt(5), 1, 100).toArray();
-            int best = java.util.Arrays.stream(legal)
+            int best = Arrays.stream(legal)
                     .boxed()
-                    .max(java.util.Comparator.comparing(each -> logits[each]))
+                    .max(Comparator.comparingDouble(each -> logits[each]))
                     .orElseThrow();
 
             assertThat(chooser.choose(logits.clone(), TokenHistory.of(), new FixedConstraint(false, false, legal))
@@ -214,7 +216,7 @@ class TokenChooserTest {
         float[] logits = {2, 1, 0.5f, 3, 0, 2.5f, -1};
         FixedConstraint constraint = new FixedConstraint(true, false, 1, 2, 4);
         double[] weights = {Math.exp(2), Math.exp(1), Math.exp(0.5), 0, topK == 0 ? 1 : 0, 0, 0};
-        double sum = java.util.Arrays.stream(weights).sum();
+        double sum = Arrays.stream(weights).sum();
         int draws = 40_000;
         double[] counts = new double[logits.length];
 

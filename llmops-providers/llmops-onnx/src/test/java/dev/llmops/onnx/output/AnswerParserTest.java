@@ -105,7 +105,7 @@ class AnswerParserTest {
         parts.addAll(
                 List.of(" ", "\n", "a", "{", "}", "{\"name\": \"get_weather\", \"arguments\": {}}", "<", "[", "]"));
         parts.addAll(List.of("get_weather", PARIS, "functions.x", "analysis", " to=functions.y", "(", ")", "</", "`"));
-        Random random = new Random(family.ordinal());
+        Random random = new Random(family.name().hashCode());
         for (int round = 0; round < 200; round++) {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(10); i >= 0; i--) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,8 +93,7 @@ class ModelTokenizerTest {
             };
             int[] markers = tokenizer.table().added().stream()
                     .filter(AddedToken::isMarker)
-                    .filter(token ->
-                            !token.content().toLowerCase(java.util.Locale.ROOT).contains("unk"))
+                    .filter(token -> !token.content().toLowerCase(Locale.ROOT).contains("unk"))
                     .mapToInt(AddedToken::id)
                     .toArray();
             for (int round = 0; round < 300; round++) {
