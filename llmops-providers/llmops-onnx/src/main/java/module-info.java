@@ -10,4 +10,11 @@ module dev.llmops.onnx {
     requires org.slf4j;
 
     exports dev.llmops.onnx;
+
+    provides dev.llmops.api.spi.StageProvider with
+            dev.llmops.onnx.provider.OnnxClassifierProvider,
+            dev.llmops.onnx.provider.OnnxEmbeddingProvider,
+            dev.llmops.onnx.provider.OnnxEntityProvider,
+            dev.llmops.onnx.provider.OnnxModelProvider,
+            dev.llmops.onnx.provider.OnnxRerankerProvider;
 }

@@ -346,5 +346,11 @@ public final class OnnxModel implements AutoCloseable {
         public OnnxModel open() {
             return new OnnxModel(this);
         }
+
+        /** {@return a client of the model, loaded; closing the client frees it} */
+        public OnnxModelClient openClient(OnnxOptions defaults) {
+            Require.nonNull(defaults, "defaults");
+            return new OnnxModelClient(open(), defaults, true);
+        }
     }
 }

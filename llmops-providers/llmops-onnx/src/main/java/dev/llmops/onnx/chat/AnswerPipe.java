@@ -121,12 +121,12 @@ public final class AnswerPipe implements SequenceListener {
 
     private void await(CallControl control) throws InterruptedException {
         woken = false;
-        if (!control.deadline().isSet()) {
-            while (pieces.isEmpty() && end == null && !woken) {
+        while (pieces.isEmpty() && end == null && !woken) {
+            if (!control.deadline().isSet()) {
                 changed.await();
+            } else if (changed.awaitNanos(LOOK_NANOS) <= 0) {
+                return;
             }
-        } else if (changed.awaitNanos(LOOK_NANOS) > 0) {
-            woken = false;
         }
     }
 
