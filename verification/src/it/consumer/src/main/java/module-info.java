@@ -3,5 +3,7 @@ module consumer {
     requires dev.llmops.core;
     requires dev.llmops.eval;
     requires dev.llmops.lucene;
+    requires dev.llmops.onnx;
     requires dev.llmops.remote;
+    requires dev.llmops.template;
 }

@@ -55,6 +55,15 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule TEMPLATES_KNOW_THE_API_ONLY = classes()
+            .that()
+            .resideInAPackage("dev.llmops.template..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "dev.llmops.template..", "dev.llmops.api..", "java..", "org.jspecify.annotations.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule CORE_KNOWS_NO_PROVIDER = noClasses()
             .that()
             .resideInAPackage("dev.llmops.core..")

@@ -48,7 +48,11 @@ public final class StageRegistry {
             Map.entry("openai-compatible", "dev.llmops:llmops-remote"),
             Map.entry("tgi", "dev.llmops:llmops-remote"),
             Map.entry("vertex", "dev.llmops:llmops-remote"),
-            Map.entry("onnx", "dev.llmops:llmops-onnx"));
+            Map.entry("onnx", "dev.llmops:llmops-onnx"),
+            Map.entry("onnx-classifier", "dev.llmops:llmops-onnx"),
+            Map.entry("onnx-embeddings", "dev.llmops:llmops-onnx"),
+            Map.entry("onnx-entities", "dev.llmops:llmops-onnx"),
+            Map.entry("onnx-reranker", "dev.llmops:llmops-onnx"));
 
     private final List<Entry> entries;
     private final List<String> failures;
