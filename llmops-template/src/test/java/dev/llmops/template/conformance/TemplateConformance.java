@@ -54,7 +54,9 @@ public final class TemplateConformance {
     public void runAll(Path directory) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(directory)) {
-            files = all.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
         }
         List<String> rows = new ArrayList<>();
         for (Path file : files) {
@@ -65,7 +67,8 @@ public final class TemplateConformance {
                     run(file.getFileName().toString(), json.readTree(line));
                 }
             }
-            rows.add(String.format("%-24s %4d of %4d", file.getFileName(), passed - before, passed - before + failed - beforeFailed));
+            rows.add(String.format(
+                    "%-24s %4d of %4d", file.getFileName(), passed - before, passed - before + failed - beforeFailed));
         }
         rows.forEach(out::println);
         out.println(passed + " passed, " + failed + " failed");
