@@ -69,7 +69,7 @@ class LanguageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '§', quoteCharacter = '`', value = {
         "'0123456789'[::-2] § 97531",
-        "'0123456789'[2:-2:3] § 258",
+        "'0123456789'[2:-1:3] § 258",
         "'a😀b'[1] § 😀",
         "'a😀b'|length § 3",
         "[1, 2, 3][-1] § 3",
