@@ -28,9 +28,18 @@ class ChatTemplateTest {
     @Test
     void makesAUserMessageOfSystemTextThatNoneFollows() {
         assertThat(of(FamilyTemplates.GEMMA)
-                        .render(List.of(message("system", "S"), message("assistant", "b"), message("system", "T")), TOKENS))
-                .isEqualTo("<s><start_of_turn>user\nS<end_of_turn>\n<start_of_turn>model\nb<end_of_turn>\n"
-                        + "<start_of_turn>user\nT<end_of_turn>\n<start_of_turn>model\n");
+                        .render(
+                                List.of(message("system", "S"), message("assistant", "b"), message("system", "T")),
+                                TOKENS))
+                .isEqualTo("""
+                        <s><start_of_turn>user
+                        S<end_of_turn>
+                        <start_of_turn>model
+                        b<end_of_turn>
+                        <start_of_turn>user
+                        T<end_of_turn>
+                        <start_of_turn>model
+                        """);
     }
 
     @Test

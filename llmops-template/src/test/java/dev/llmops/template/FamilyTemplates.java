@@ -224,7 +224,9 @@ public final class FamilyTemplates {
         Map<String, Object> call = new LinkedHashMap<>();
         call.put("role", "assistant");
         call.put("content", null);
-        call.put("tool_calls", List.of(Map.of("function", Map.of("name", "weather", "arguments", Map.of("city", "Köln")))));
+        call.put(
+                "tool_calls",
+                List.of(Map.of("function", Map.of("name", "weather", "arguments", Map.of("city", "Köln")))));
         List<Map<String, Object>> messages = new ArrayList<>();
         messages.add(message("system", "Be brief."));
         messages.add(message("user", "How is the weather?"));

@@ -23,8 +23,7 @@ class FamilyTest {
 
     @Test
     void chatMlHasToolsThoughtsAndCalls() {
-        assertThat(render(FamilyTemplates.CHATML, FamilyTemplates.everything()))
-                .isEqualTo("""
+        assertThat(render(FamilyTemplates.CHATML, FamilyTemplates.everything())).isEqualTo("""
                         <|im_start|>system
                         Be brief.
 
@@ -92,8 +91,13 @@ class FamilyTest {
     @Test
     void gemmaCallsTheAssistantModelAndRefusesSystem() {
         assertThat(render(FamilyTemplates.GEMMA, chat(List.of(message("user", "a"), message("assistant", "b")))))
-                .isEqualTo("<s><start_of_turn>user\na<end_of_turn>\n<start_of_turn>model\nb<end_of_turn>\n"
-                        + "<start_of_turn>model\n");
+                .isEqualTo("""
+                        <s><start_of_turn>user
+                        a<end_of_turn>
+                        <start_of_turn>model
+                        b<end_of_turn>
+                        <start_of_turn>model
+                        """);
         assertThatThrownBy(() -> render(FamilyTemplates.GEMMA, chat(List.of(message("system", "a")))))
                 .hasMessage("System role not supported");
     }
@@ -118,10 +122,14 @@ class FamilyTest {
         data.put("controls", Map.of("length", "short"));
 
         assertThat(render(FamilyTemplates.GRANITE, data))
-                .isEqualTo("<|role|>system<|end_role|>Write the answer from these documents.<|end|>\n"
-                        + "<|role|>document {\"document_id\": \"7\"}<|end_role|>\nT<|end|>\n"
-                        + "<|role|>document {\"document_id\": \"2\"}<|end_role|>\nU<|end|>\n"
-                        + "<|role|>user<|end_role|>a<|end|>\n<|role|>assistant {\"length\": \"short\"}<|end_role|>");
+                .isEqualTo("""
+                        <|role|>system<|end_role|>Write the answer from these documents.<|end|>
+                        <|role|>document {"document_id": "7"}<|end_role|>
+                        T<|end|>
+                        <|role|>document {"document_id": "2"}<|end_role|>
+                        U<|end|>
+                        <|role|>user<|end_role|>a<|end|>
+                        <|role|>assistant {"length": "short"}<|end_role|>""");
     }
 
     @Test

@@ -6,7 +6,8 @@ import java.util.function.IntPredicate;
 /** Classes of characters, and changes of case, as Python has them. */
 public final class Characters {
     /** Han characters that stand for numbers: zero to ten, hundred, thousand, ten thousand. */
-    private static final String HAN_NUMBERS = "\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e07\u842c";
+    private static final String HAN_NUMBERS =
+            "\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e07\u842c";
 
     private Characters() {}
 

@@ -107,8 +107,8 @@ public final class TemplateConformance {
         if (!file.startsWith("llamacpp")) {
             return template.render(data);
         }
-        List<Map<String, Object>> messages =
-                json.convertValue(test.path("data").path("messages"), new TypeReference<List<Map<String, Object>>>() {});
+        List<Map<String, Object>> messages = json.convertValue(
+                test.path("data").path("messages"), new TypeReference<List<Map<String, Object>>>() {});
         return ChatTemplate.withoutEnds(
                 ChatTemplate.of(template).render(messages, data),
                 test.path("data").path("bos_token").asText(),

@@ -23,12 +23,66 @@ import java.util.stream.Stream;
 public final class TemplateMutations {
     private static final Pattern PIECES = Pattern.compile("(?<=\\W)|(?=\\W)");
     private static final List<String> INSERTED = List.of(
-            "{{", "}}", "{%", "%}", "{#", "#}", "-", "+", "*", "**", "/", "//", "%", "~", "|", "(", ")", "[", "]", "{", "}",
-            ".", ",", ":", "=", "==", "<", " not ", " in ", " is ", " and ", " or ", " if ", " else ", "'", "\"", "\\",
-            "{% endif %}", "{% endfor %}", "{% else %}", "{% for x in messages %}", "{% set x = x ~ x %}", "{{ loop }}",
-            "{{ x * 999999999 }}", "{{ 10 ** (10 ** 10) }}", "{{ range(999999999) }}", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
-            "|center(2000000000)", "|indent(2000000000)", "[::-1]", "[999999999999999999999]", "|tojson", "|list", "|join",
-            "\u0000", "\ud83d", "99999999999999999999", "1e999", "((((((((((", "{{{{{{");
+            "{{",
+            "}}",
+            "{%",
+            "%}",
+            "{#",
+            "#}",
+            "-",
+            "+",
+            "*",
+            "**",
+            "/",
+            "//",
+            "%",
+            "~",
+            "|",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            ".",
+            ",",
+            ":",
+            "=",
+            "==",
+            "<",
+            " not ",
+            " in ",
+            " is ",
+            " and ",
+            " or ",
+            " if ",
+            " else ",
+            "'",
+            "\"",
+            "\\",
+            "{% endif %}",
+            "{% endfor %}",
+            "{% else %}",
+            "{% for x in messages %}",
+            "{% set x = x ~ x %}",
+            "{{ loop }}",
+            "{{ x * 999999999 }}",
+            "{{ 10 ** (10 ** 10) }}",
+            "{{ range(999999999) }}",
+            "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+            "|center(2000000000)",
+            "|indent(2000000000)",
+            "[::-1]",
+            "[999999999999999999999]",
+            "|tojson",
+            "|list",
+            "|join",
+            "\u0000",
+            "\ud83d",
+            "99999999999999999999",
+            "1e999",
+            "((((((((((",
+            "{{{{{{");
 
     private final Random random;
     private int rendered;
@@ -62,7 +116,9 @@ public final class TemplateMutations {
         ObjectMapper json = new ObjectMapper();
         if (SharedCases.directory().isPresent()) {
             try (Stream<Path> files = Files.list(SharedCases.directory().orElseThrow())) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".jsonl")).sorted().toList()) {
+                for (Path file : files.filter(each -> each.toString().endsWith(".jsonl"))
+                        .sorted()
+                        .toList()) {
                     for (String line : Files.readAllLines(file)) {
                         JsonNode test = json.readTree(line);
                         Map<String, Object> data =
@@ -77,8 +133,10 @@ public final class TemplateMutations {
 
     /** Renders {@code count} mutations of {@code subjects}; whatever else than a refusal is thrown comes out. */
     public void run(int count, List<Subject> subjects) {
-        TemplateOptions options =
-                TemplateOptions.builder().steps(200_000).outputCharacters(1_000_000).build();
+        TemplateOptions options = TemplateOptions.builder()
+                .steps(200_000)
+                .outputCharacters(1_000_000)
+                .build();
         for (int i = 0; i < count; i++) {
             Subject subject = subjects.get(random.nextInt(subjects.size()));
             String source = mutated(subject.source());
@@ -111,7 +169,9 @@ public final class TemplateMutations {
             case 2 -> Collections.swap(pieces, at, other);
             case 3 -> pieces.set(at, pieces.get(other));
             case 4 -> pieces.set(at, String.valueOf(random.nextLong()));
-            case 5 -> pieces.subList(Math.min(at, other), Math.min(pieces.size(), Math.min(at, other) + 20)).clear();
+            case 5 ->
+                pieces.subList(Math.min(at, other), Math.min(pieces.size(), Math.min(at, other) + 20))
+                        .clear();
             default -> pieces.add(at, INSERTED.get(random.nextInt(INSERTED.size())));
         }
     }
