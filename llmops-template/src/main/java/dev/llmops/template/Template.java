@@ -48,8 +48,8 @@ public final class Template {
     public static Template parse(String source, TemplateOptions options) {
         Require.nonNull(source, "source");
         Run.Setting setting = setting(Require.nonNull(options, "options"));
-        Vocabulary vocabulary = new Vocabulary(
-                setting.filters(), setting.tests(), with(Library.globals(), options.functions()));
+        Vocabulary vocabulary =
+                new Vocabulary(setting.filters(), setting.tests(), with(Library.globals(), options.functions()));
         Whitespace whitespace = new Whitespace(options.trimBlocks(), options.lstripBlocks(), false);
         try {
             return new Template(StatementParser.parse(source, whitespace, vocabulary, options.depth()), setting);

@@ -2,6 +2,7 @@ package dev.llmops.template;
 
 import dev.llmops.api.Require;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -108,7 +109,7 @@ public final class TemplateOptions {
         private long steps = 10_000_000;
         private int depth = 100;
         private int outputCharacters = 16_000_000;
-        private Clock clock = Clock.systemDefaultZone();
+        private Clock clock = Clock.system(ZoneId.systemDefault());
         private @Nullable RandomGenerator random;
         private final Map<String, TemplateFunction> functions = new LinkedHashMap<>();
         private final Map<String, TemplateFunction> filters = new LinkedHashMap<>();

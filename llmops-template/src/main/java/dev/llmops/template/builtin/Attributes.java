@@ -3,6 +3,7 @@ package dev.llmops.template.builtin;
 import dev.llmops.template.value.Arguments;
 import dev.llmops.template.value.DictValue;
 import dev.llmops.template.value.DictView;
+import dev.llmops.template.value.Function;
 import dev.llmops.template.value.ListValue;
 import dev.llmops.template.value.Members;
 import dev.llmops.template.value.NamespaceValue;
@@ -12,7 +13,6 @@ import dev.llmops.template.value.RangeValue;
 import dev.llmops.template.value.Run;
 import dev.llmops.template.value.Slices;
 import dev.llmops.template.value.StreamValue;
-import dev.llmops.template.value.Function;
 import dev.llmops.template.value.Types;
 import dev.llmops.template.value.Undefined;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +126,10 @@ public final class Attributes {
 
     /** {@return whether {@code value} can be looped over} */
     static boolean isIterable(Object value) {
-        return value instanceof String || value instanceof Undefined || value instanceof StreamValue || isSequence(value);
+        return value instanceof String
+                || value instanceof Undefined
+                || value instanceof StreamValue
+                || isSequence(value);
     }
 
     /** {@return whether {@code value} has a length and elements} */

@@ -63,7 +63,8 @@ public final class Builtin implements Function {
         int shift = subject == null ? 0 : 1;
         int count = arguments.positional().size() + shift;
         if (count > most) {
-            throw Failure.of(name + "() takes at most " + (most - shift) + " arguments (" + (count - shift) + " given)");
+            throw Failure.of(
+                    name + "() takes at most " + (most - shift) + " arguments (" + (count - shift) + " given)");
         }
         @Nullable Object[] values = new @Nullable Object[open ? count : most];
         if (subject != null) {

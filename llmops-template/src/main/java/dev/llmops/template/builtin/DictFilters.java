@@ -12,6 +12,7 @@ import dev.llmops.template.value.Truth;
 import dev.llmops.template.value.Undefined;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -22,7 +23,7 @@ final class DictFilters {
 
     static List<Builtin> all() {
         return List.of(
-                Builtin.of("items", DictFilters::items, 1, "value"),
+                Builtin.of("items", given -> ListFilters.stream(() -> items(given), given.run()), 1, "value"),
                 Builtin.of("dictsort", DictFilters::sort, 1, "value", "case_sensitive", "by", "reverse"),
                 Builtin.of("xmlattr", DictFilters::attributes, 1, "d", "autospace"),
                 Builtin.of("default", DictFilters::orDefault, 1, "value", "default_value", "boolean"),
@@ -33,14 +34,14 @@ final class DictFilters {
                         "tojson", DictFilters::json, 1, "value", "ensure_ascii", "indent", "separators", "sort_keys"));
     }
 
-    private static Object items(Given given) {
+    private static Iterator<Object> items(Given given) {
         if (given.get(0) instanceof Undefined undefined) {
             undefined.requireLenient();
-            return ListFilters.stream(Collections.emptyIterator(), given.run());
+            return Collections.emptyIterator();
         } else if (!(given.get(0) instanceof DictValue dict)) {
             throw Failure.of("Can only get item pairs from a mapping.");
         } else {
-            return ListFilters.stream(Arrays.asList(dict.items()).iterator(), given.run());
+            return Arrays.asList(dict.items()).iterator();
         }
     }
 
@@ -93,6 +94,9 @@ final class DictFilters {
 
     private static Object attribute(Given given) {
         Object owner = given.get(0);
+        if (owner instanceof Undefined undefined) {
+            throw undefined.failure();
+        }
         Object attribute = Attributes.own(owner, given.str(1), given.run());
         return attribute == null
                 ? Undefined.member(owner, given.str(1), given.run().setting().strict())
@@ -102,7 +106,8 @@ final class DictFilters {
     // Long values are not broken over lines, which pprint does.
     private static Object sorted(Object value) {
         if (value instanceof ListValue list) {
-            return list.with(Arrays.stream(list.items()).map(DictFilters::sorted).toArray());
+            return list.with(
+                    Arrays.stream(list.items()).map(DictFilters::sorted).toArray());
         } else if (!(value instanceof DictValue dict)) {
             return value;
         } else {

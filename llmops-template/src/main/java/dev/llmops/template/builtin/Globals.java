@@ -55,7 +55,8 @@ final class Globals {
             for (Object pair : Iteration.items(given.get(0), given.run())) {
                 Object[] parts = Iteration.items(pair, given.run());
                 if (parts.length != 2) {
-                    throw Failure.of("dictionary update sequence element has length " + parts.length + "; 2 is required");
+                    throw Failure.of(
+                            "dictionary update sequence element has length " + parts.length + "; 2 is required");
                 }
                 dict.put(parts[0], parts[1]);
             }

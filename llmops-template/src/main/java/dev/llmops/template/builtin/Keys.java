@@ -42,7 +42,8 @@ final class Keys {
         }
         List<Object> parts = new ArrayList<>();
         for (String part : Text.str(attribute, run).split("\\.", -1)) {
-            boolean index = !part.isEmpty() && part.length() < 10 && part.chars().allMatch(c -> c >= '0' && c <= '9');
+            boolean index =
+                    !part.isEmpty() && part.length() < 10 && part.chars().allMatch(c -> c >= '0' && c <= '9');
             parts.add(index ? (Object) Long.parseLong(part) : part);
         }
         return parts;

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 /** Everything that is built in, by name. */
 public final class Library {
-    private static final Map<String, Function> FILTERS = named(Stream.of(
-                    TextFilters.all(), NumberFilters.all(), ListFilters.all(), SelectFilters.all(), DictFilters.all())
-            .flatMap(List::stream));
+    private static final Map<String, Function> FILTERS = named(
+            Stream.of(TextFilters.all(), NumberFilters.all(), ListFilters.all(), SelectFilters.all(), DictFilters.all())
+                    .flatMap(List::stream));
     private static final Map<String, Function> TESTS = withAliases();
     private static final Map<String, Function> GLOBALS = named(Globals.all().stream());
 

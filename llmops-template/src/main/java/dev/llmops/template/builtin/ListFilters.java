@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -42,9 +43,22 @@ final class ListFilters {
                 Builtin.of("min", given -> most(given, -1), 1, "value", "case_sensitive", "attribute"),
                 Builtin.of("max", given -> most(given, 1), 1, "value", "case_sensitive", "attribute"),
                 Builtin.of("sort", ListFilters::sort, 1, "value", "reverse", "case_sensitive", "attribute"),
-                Builtin.of("unique", ListFilters::unique, 1, "value", "case_sensitive", "attribute"),
-                Builtin.of("batch", ListFilters::batch, 2, "value", "linecount", "fill_with"),
-                Builtin.of("slice", ListFilters::slice, 2, "value", "slices", "fill_with"),
+                Builtin.of(
+                        "unique",
+                        given -> stream(() -> unique(given), given.run()),
+                        1,
+                        "value",
+                        "case_sensitive",
+                        "attribute"),
+                Builtin.of(
+                        "batch",
+                        given -> stream(() -> batch(given), given.run()),
+                        2,
+                        "value",
+                        "linecount",
+                        "fill_with"),
+                Builtin.of(
+                        "slice", given -> stream(() -> slice(given), given.run()), 2, "value", "slices", "fill_with"),
                 Builtin.of("groupby", ListFilters::group, 2, "value", "attribute", "default", "case_sensitive"));
     }
 
@@ -53,11 +67,12 @@ final class ListFilters {
     }
 
     private static Undefined none(String which, Run run) {
-        return Undefined.because("No " + which + " item, sequence was empty.", run.setting().strict());
+        return Undefined.because(
+                "No " + which + " item, sequence was empty.", run.setting().strict());
     }
 
     /** {@return what a filter gives one by one; JavaScript's Jinja has lists instead} */
-    static Object stream(Iterator<Object> source, Run run) {
+    static Object stream(Supplier<Iterator<Object>> source, Run run) {
         StreamValue stream = StreamValue.of(source);
         return run.printsJson() ? ListValue.of(Iteration.items(stream, run)) : stream;
     }
@@ -141,7 +156,9 @@ final class ListFilters {
         UnaryOperator<Object> key = Keys.comparable(given.orNone(2), given.flag(1), None.NONE, given.run());
         Object[] items = items(given);
         if (items.length == 0) {
-            return Undefined.because("No aggregated item, sequence was empty.", given.run().setting().strict());
+            return Undefined.because(
+                    "No aggregated item, sequence was empty.",
+                    given.run().setting().strict());
         }
         Object most = items[0];
         Object mostKey = key.apply(most);
@@ -161,14 +178,14 @@ final class ListFilters {
         return ListValue.of(Keys.sorted(items(given), key, given.flag(1), given.run()));
     }
 
-    private static Object unique(Given given) {
+    private static Iterator<Object> unique(Given given) {
         UnaryOperator<Object> key = Keys.comparable(given.orNone(2), given.flag(1), None.NONE, given.run());
         Iterator<Object> items = Iteration.iterator(given.get(0), given.run());
         Set<Object> seen = new HashSet<>();
-        return stream(new Filtered(items, item -> seen.add(DictValue.key(key.apply(item)))), given.run());
+        return new Filtered(items, item -> seen.add(DictValue.key(key.apply(item))));
     }
 
-    private static Object batch(Given given) {
+    private static Iterator<Object> batch(Given given) {
         int size = given.whole(1);
         Object[] items = items(given);
         List<Object> batches = new ArrayList<>();
@@ -186,10 +203,10 @@ final class ListFilters {
         if (size <= 0 && items.length > 0) {
             throw Failure.of("batch needs a count of at least 1, not " + size);
         }
-        return stream(batches.iterator(), given.run());
+        return batches.iterator();
     }
 
-    private static Object slice(Given given) {
+    private static Iterator<Object> slice(Given given) {
         int slices = given.whole(1);
         if (slices == 0) {
             throw Failure.of("integer division or modulo by zero");
@@ -208,7 +225,7 @@ final class ListFilters {
             all.add(ListValue.of(slice));
             from = to;
         }
-        return stream(all.iterator(), given.run());
+        return all.iterator();
     }
 
     private static Object group(Given given) {

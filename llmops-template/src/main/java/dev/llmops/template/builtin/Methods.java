@@ -2,11 +2,11 @@ package dev.llmops.template.builtin;
 
 import dev.llmops.template.value.DictValue;
 import dev.llmops.template.value.DictView;
+import dev.llmops.template.value.Equality;
 import dev.llmops.template.value.Failure;
 import dev.llmops.template.value.Iteration;
 import dev.llmops.template.value.ListValue;
 import dev.llmops.template.value.None;
-import dev.llmops.template.value.Equality;
 import dev.llmops.template.value.Numbers;
 import dev.llmops.template.value.Undefined;
 import java.util.List;
@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Methods {
     private static final Map<String, Builtin> TEXT = named(TextMethods.all());
     private static final Map<String, Builtin> LIST = named(List.of(
-            Builtin.positional("count", Methods::count, 2, 2),
-            Builtin.positional("index", Methods::index, 2, 4)));
+            Builtin.positional("count", Methods::count, 2, 2), Builtin.positional("index", Methods::index, 2, 4)));
     private static final Builtin COPY = Builtin.positional("copy", given -> given.get(0), 1, 1);
     private static final Map<String, Builtin> DICT = named(List.of(
             Builtin.positional("get", Methods::get, 2, 3),
@@ -29,7 +28,11 @@ public final class Methods {
             view("items", DictView.Part.ITEMS),
             COPY));
     private static final Map<String, Builtin> WHOLE = named(List.of(
-            Builtin.positional("bit_length", given -> (long) Numbers.big(given.get(0)).abs().bitLength(), 1, 1),
+            Builtin.positional(
+                    "bit_length",
+                    given -> (long) Numbers.big(given.get(0)).abs().bitLength(),
+                    1,
+                    1),
             Builtin.positional("conjugate", given -> Numbers.plus(given.get(0)), 1, 1)));
     private static final Map<String, Builtin> REAL = named(List.of(Builtin.positional(
             "is_integer",

@@ -50,8 +50,10 @@ final class NumberFilters {
             }
         }
         Double real = parsed(value);
-        boolean finite = real != null && Double.isFinite(real);
-        return finite ? Numbers.truncate(real) : given.or(1, 0L);
+        if (real == null || !Double.isFinite(real)) {
+            return given.or(1, 0L);
+        }
+        return Numbers.truncate(real);
     }
 
     private static Object real(Given given) {
@@ -90,14 +92,19 @@ final class NumberFilters {
             BigDecimal exact = new BigDecimal(Numbers.big(value));
             return places >= 0
                     ? Numbers.plus(value)
-                    : Numbers.whole(exact.setScale(places, RoundingMode.HALF_EVEN).toBigInteger());
+                    : Numbers.whole(
+                            exact.setScale(places, RoundingMode.HALF_EVEN).toBigInteger());
         }
         double real = Numbers.real(value);
         if (given.has(1) && given.get(1) instanceof None) {
             return Numbers.truncate(Math.rint(real));
         }
         return Double.isFinite(real)
-                ? (Object) Math.copySign(new BigDecimal(real).setScale(places, RoundingMode.HALF_EVEN).doubleValue(), real)
+                ? (Object) Math.copySign(
+                        new BigDecimal(real)
+                                .setScale(places, RoundingMode.HALF_EVEN)
+                                .doubleValue(),
+                        real)
                 : real;
     }
 

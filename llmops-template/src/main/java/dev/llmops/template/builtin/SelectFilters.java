@@ -23,11 +23,11 @@ final class SelectFilters {
 
     static List<Builtin> all() {
         return List.of(
-                Builtin.open("map", SelectFilters::map, 1),
-                Builtin.open("select", given -> select(given, false, true), 1),
-                Builtin.open("reject", given -> select(given, false, false), 1),
-                Builtin.open("selectattr", given -> select(given, true, true), 1),
-                Builtin.open("rejectattr", given -> select(given, true, false), 1));
+                Builtin.open("map", given -> ListFilters.stream(() -> map(given), given.run()), 1),
+                Builtin.open("select", given -> selected(given, false, true), 1),
+                Builtin.open("reject", given -> selected(given, false, false), 1),
+                Builtin.open("selectattr", given -> selected(given, true, true), 1),
+                Builtin.open("rejectattr", given -> selected(given, true, false), 1));
     }
 
     /** {@return what {@code function}, a filter or test, gives for {@code subject}} */
@@ -41,12 +41,12 @@ final class SelectFilters {
         return function.call(run, new Arguments(all, arguments.named()));
     }
 
-    private static Object map(Given given) {
+    private static Iterator<Object> map(Given given) {
         Run run = given.run();
         Arguments arguments = given.arguments();
         Iterator<Object> items = items(given.get(0), run);
-        UnaryOperator<Object> change = change(arguments, run);
-        Iterator<Object> changed = new Iterator<>() {
+        UnaryOperator<Object> change = items.hasNext() ? change(arguments, run) : item -> item;
+        return new Iterator<>() {
             @Override
             public boolean hasNext() {
                 return items.hasNext();
@@ -58,7 +58,6 @@ final class SelectFilters {
                 return change.apply(items.next());
             }
         };
-        return ListFilters.stream(changed, run);
     }
 
     private static Iterator<Object> items(Object value, Run run) {
@@ -96,7 +95,11 @@ final class SelectFilters {
         return function;
     }
 
-    private static Object select(Given given, boolean byAttribute, boolean wanted) {
+    private static Object selected(Given given, boolean byAttribute, boolean wanted) {
+        return ListFilters.stream(() -> select(given, byAttribute, wanted), given.run());
+    }
+
+    private static Iterator<Object> select(Given given, boolean byAttribute, boolean wanted) {
         Run run = given.run();
         Arguments arguments = given.arguments();
         Iterator<Object> items = items(given.get(0), run);
@@ -114,11 +117,9 @@ final class SelectFilters {
             test = item -> apply(function, item, rest, run);
         }
         UnaryOperator<Object> chosen = test;
-        return ListFilters.stream(
-                new Filtered(items, item -> {
-                    run.step();
-                    return Truth.of(chosen.apply(key.apply(item))) == wanted;
-                }),
-                run);
+        return new Filtered(items, item -> {
+            run.step();
+            return Truth.of(chosen.apply(key.apply(item))) == wanted;
+        });
     }
 }

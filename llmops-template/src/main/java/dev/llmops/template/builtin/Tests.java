@@ -1,9 +1,11 @@
 package dev.llmops.template.builtin;
 
 import dev.llmops.template.text.Characters;
+import dev.llmops.template.text.PercentFormat;
 import dev.llmops.template.value.DictValue;
 import dev.llmops.template.value.DictView;
 import dev.llmops.template.value.Equality;
+import dev.llmops.template.value.Function;
 import dev.llmops.template.value.Iteration;
 import dev.llmops.template.value.Numbers;
 import dev.llmops.template.value.Operators;
@@ -39,10 +41,12 @@ final class Tests {
                 Builtin.of("even", given -> rest(given, 2L, 0L), 1, "value"),
                 Builtin.of("odd", given -> rest(given, 2L, 1L), 1, "value"),
                 Builtin.of("divisibleby", given -> rest(given, given.get(1), 0L), 2, "value", "num"),
-                Builtin.of("in", given -> Iteration.contains(given.get(1), given.get(0), given.run()), 2, "value", "seq"),
+                Builtin.of(
+                        "in", given -> Iteration.contains(given.get(1), given.get(0), given.run()), 2, "value", "seq"),
                 Builtin.of("sameas", Tests::sameAs, 2, "value", "other"),
-                Builtin.of("filter", given -> given.run().setting().filters().containsKey(given.str(0)), 1, "value"),
-                Builtin.of("test", given -> given.run().setting().tests().containsKey(given.str(0)), 1, "value"),
+                Builtin.of(
+                        "filter", given -> isKnown(given, given.run().setting().filters()), 1, "value"),
+                Builtin.of("test", given -> isKnown(given, given.run().setting().tests()), 1, "value"),
                 Builtin.of("eq", given -> Equality.same(given.get(0), given.get(1)), 2, "a", "b"),
                 Builtin.of("ne", given -> !Equality.same(given.get(0), given.get(1)), 2, "a", "b"),
                 ordered("lt", "<", order -> order < 0),
@@ -53,8 +57,24 @@ final class Tests {
 
     static Map<String, String> aliases() {
         return Map.of(
-                "equalto", "eq", "==", "eq", "!=", "ne", "<", "lt", "lessthan", "lt", "<=", "le", ">", "gt",
-                "greaterthan", "gt", ">=", "ge");
+                "equalto",
+                "eq",
+                "==",
+                "eq",
+                "!=",
+                "ne",
+                "<",
+                "lt",
+                "lessthan",
+                "lt",
+                "<=",
+                "le",
+                ">",
+                "gt",
+                "greaterthan",
+                "gt",
+                ">=",
+                "ge");
     }
 
     private static Builtin test(String name, Predicate<Object> predicate) {
@@ -67,7 +87,14 @@ final class Tests {
     }
 
     private static Object rest(Given given, Object divisor, Object wanted) {
-        return Equality.same(Operators.modulo(given.get(0), divisor), wanted);
+        Object rest = given.get(0) instanceof String format
+                ? PercentFormat.format(format, divisor, given.run())
+                : Operators.modulo(given.get(0), divisor);
+        return Equality.same(rest, wanted);
+    }
+
+    private static boolean isKnown(Given given, Map<String, Function> functions) {
+        return DictValue.key(given.get(0)) instanceof String name && functions.containsKey(name);
     }
 
     private static boolean isSequence(Object value) {
@@ -78,6 +105,9 @@ final class Tests {
         Object value = given.get(0);
         Object other = given.get(1);
         boolean plain = value instanceof String || Numbers.isNumber(value) || Attributes.isNone(value);
-        return plain ? value.equals(other) : System.identityHashCode(value) == System.identityHashCode(other) && value.getClass() == other.getClass();
+        return plain
+                ? value.equals(other)
+                : System.identityHashCode(value) == System.identityHashCode(other)
+                        && value.getClass() == other.getClass();
     }
 }

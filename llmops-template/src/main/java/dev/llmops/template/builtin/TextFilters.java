@@ -129,7 +129,6 @@ final class TextFilters {
     }
 
     private static Object truncate(Given given) {
-        String text = given.text(0);
         int length = given.has(1) ? given.whole(1) : TRUNCATED_LENGTH;
         String end = given.has(3) ? given.text(3) : "...";
         int leeway = given.wholeOr(4, LEEWAY);
@@ -139,9 +138,10 @@ final class TextFilters {
         } else if (leeway < 0) {
             throw Failure.of("expected leeway >= 0, got " + leeway);
         }
-        if (text.codePointCount(0, text.length()) <= (long) length + leeway) {
-            return text;
+        if (Iteration.length(given.get(0), given.run()) <= (long) length + leeway) {
+            return given.get(0);
         }
+        String text = given.text(0);
         String cut = text.substring(0, text.offsetByCodePoints(0, length - endLength));
         int space = given.flag(2) ? -1 : cut.lastIndexOf(' ');
         return (space < 0 ? cut : cut.substring(0, space)) + end;
@@ -191,7 +191,10 @@ final class TextFilters {
             if (parts.length != 2) {
                 throw Failure.of("urlencode needs pairs of a name and a value");
             }
-            out.append(out.isEmpty() ? "" : "&").append(query(parts[0], given)).append('=').append(query(parts[1], given));
+            out.append(out.isEmpty() ? "" : "&")
+                    .append(query(parts[0], given))
+                    .append('=')
+                    .append(query(parts[1], given));
         }
         return out.toString();
     }

@@ -25,7 +25,7 @@ final class TextMethods {
         all.addAll(TextSearch.all());
         all.addAll(List.of(
                 changed("capitalize", Characters::capitalize),
-                changed("casefold", text -> Characters.lower(text.replace("\u00df", "ss"))),
+                changed("casefold", Characters::folded),
                 changed("lower", Characters::lower),
                 changed("upper", Characters::upper),
                 changed("title", Characters::title),
@@ -116,7 +116,8 @@ final class TextMethods {
             if (!(parts[i] instanceof String text)) {
                 throw parts[i] instanceof Undefined undefined && run.setting().strict()
                         ? undefined.failure()
-                        : Failure.of("sequence item " + i + ": expected str instance, " + Types.name(parts[i]) + " found");
+                        : Failure.of(
+                                "sequence item " + i + ": expected str instance, " + Types.name(parts[i]) + " found");
             }
             run.charge((long) text.length() + separator.length());
             run.limit((long) out.length() + text.length() + separator.length());
@@ -171,7 +172,9 @@ final class TextMethods {
 
     private static Object removeSuffix(Given given) {
         String text = given.text(0);
-        return text.endsWith(given.text(1)) ? text.substring(0, text.length() - given.text(1).length()) : text;
+        return text.endsWith(given.text(1))
+                ? text.substring(0, text.length() - given.text(1).length())
+                : text;
     }
 
     private enum Side {

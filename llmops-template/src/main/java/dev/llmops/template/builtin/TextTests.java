@@ -40,6 +40,8 @@ final class TextTests {
         }
         int first = text.codePointAt(0);
         return (first == '_' || Character.isUnicodeIdentifierStart(first))
-                && text.codePoints().allMatch(c -> c == '_' || Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
+                && text.codePoints()
+                        .allMatch(c -> c == '_'
+                                || Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
     }
 }

@@ -50,10 +50,12 @@ final class Escapes {
 
     private static int hex(String text, int at, int digits, StringBuilder out) {
         int end = at + digits;
-        boolean valid = end <= text.length() && text.substring(at, end).chars().allMatch(c -> Character.digit(c, 16) >= 0);
+        boolean valid =
+                end <= text.length() && text.substring(at, end).chars().allMatch(c -> Character.digit(c, 16) >= 0);
         long point = valid ? Long.parseLong(text.substring(at, end), 16) : -1;
         if (point < 0 || point > Character.MAX_CODE_POINT) {
-            throw Failure.of("A text has an escape that is not a character: \\x, \\u and \\U take 2, 4 and 8 hex digits");
+            throw Failure.of(
+                    "A text has an escape that is not a character: \\x, \\u and \\U take 2, 4 and 8 hex digits");
         }
         out.appendCodePoint((int) point);
         return end;

@@ -60,7 +60,8 @@ public final class StatementParser {
                 case DATA -> statements.add(new Block.Data(token.text()));
                 case PRINT_BEGIN -> statements.add(print(token.line()));
                 default -> {
-                    if (tokens.now().is(Token.Type.NAME) && ends.contains(tokens.now().text())) {
+                    if (tokens.now().is(Token.Type.NAME)
+                            && ends.contains(tokens.now().text())) {
                         tokens.leave();
                         return new Block.Sequence(List.copyOf(statements));
                     }
@@ -72,7 +73,9 @@ public final class StatementParser {
         tokens.leave();
         if (!ends.isEmpty()) {
             throw tokens.failure("Unexpected end of template. Jinja was looking for the following tags: "
-                    + String.join(" or ", ends.stream().sorted().map(end -> "'" + end + "'").toList()) + ".");
+                    + String.join(
+                            " or ",
+                            ends.stream().sorted().map(end -> "'" + end + "'").toList()) + ".");
         }
         return new Block.Sequence(List.copyOf(statements));
     }

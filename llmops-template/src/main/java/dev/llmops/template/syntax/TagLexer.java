@@ -3,9 +3,9 @@ package dev.llmops.template.syntax;
 import dev.llmops.template.text.Characters;
 import dev.llmops.template.text.WholeText;
 import dev.llmops.template.value.Failure;
-import dev.llmops.template.value.None;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class TagLexer {
     private static final Pattern FLOAT = Pattern.compile(
             "(?<!\\.)(?:[0-9]+_)*[0-9]+(?:(?:\\.(?:[0-9]+_)*[0-9]+)?[eE][+-]?(?:[0-9]+_)*[0-9]+|\\.(?:[0-9]+_)*[0-9]+)");
-    private static final Pattern INTEGER = Pattern.compile(
-            "0[bB](?:_?[0-1])+|0[oO](?:_?[0-7])+|0[xX](?:_?[0-9a-fA-F])+|[1-9](?:_?[0-9])*|0(?:_?0)*");
-    private static final Pattern NAME = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern OPERATOR = Pattern.compile("//|\\*\\*|==|!=|>=|<=|[-+/*%~\\[\\](){}<>=.:|,;]");
+    private static final Pattern INTEGER =
+            Pattern.compile("0[bB](?:_?[0-1])+|0[oO](?:_?[0-7])+|0[xX](?:_?[0-9a-fA-F])+|[1-9](?:_?[0-9])*|0(?:_?0)*");
+    private static final List<String> PAIRS = List.of("//", "**", "==", "!=", ">=", "<=");
+    private static final String SINGLES = "-+/*%~[](){}<>=.:|,;";
     private static final String OPENING = "([{";
     private static final String CLOSING = ")]}";
 
@@ -56,19 +56,50 @@ final class TagLexer {
         } else if (c == '"' || c == '\'') {
             return string(c);
         }
-        String text;
-        if ((text = match(FLOAT)) != null) {
-            return new Token(Token.Type.FLOAT, text, Double.valueOf(text.replace("_", "")), line);
-        } else if ((text = match(INTEGER)) != null) {
-            Object value = WholeText.parse(text.toLowerCase(Locale.ROOT), 0);
-            return new Token(Token.Type.INTEGER, text, value == null ? None.NONE : value, line);
-        } else if ((text = match(NAME)) != null) {
-            return name(text);
-        } else if ((text = match(OPERATOR)) != null) {
-            balance(text.charAt(0));
-            return new Token(Token.Type.OPERATOR, text, line);
+        if (c >= '0' && c <= '9') {
+            return number();
+        } else if (isWord(source.codePointAt(at))) {
+            return name();
+        } else if (SINGLES.indexOf(c) >= 0 || c == '!') {
+            return operator(c);
         }
-        throw Failure.of("unexpected char '" + Character.toString(source.codePointAt(at)) + "' at " + at);
+        throw unexpected();
+    }
+
+    private Token number() {
+        String text = match(FLOAT);
+        if (text != null) {
+            return new Token(Token.Type.FLOAT, text, Double.valueOf(text.replace("_", "")), line);
+        }
+        text = match(INTEGER);
+        Object value = text == null ? null : WholeText.parse(text.toLowerCase(Locale.ROOT), 0);
+        if (text == null || value == null) {
+            throw Failure.of("A number has more digits than are allowed");
+        }
+        return new Token(Token.Type.INTEGER, text, value, line);
+    }
+
+    private static boolean isWord(int c) {
+        return c == '_' || Character.isLetterOrDigit(c) || c > 0x7f && Character.isUnicodeIdentifierPart(c);
+    }
+
+    private Token operator(char c) {
+        for (String pair : PAIRS) {
+            if (source.startsWith(pair, at)) {
+                at += 2;
+                return new Token(Token.Type.OPERATOR, pair, line);
+            }
+        }
+        if (c == '!') {
+            throw unexpected();
+        }
+        at++;
+        balance(c);
+        return new Token(Token.Type.OPERATOR, String.valueOf(c), line);
+    }
+
+    private Failure unexpected() {
+        return Failure.of("unexpected char '" + Character.toString(source.codePointAt(at)) + "' at " + at);
     }
 
     private @Nullable String match(Pattern pattern) {
@@ -80,7 +111,12 @@ final class TagLexer {
         return matcher.group();
     }
 
-    private Token name(String text) {
+    private Token name() {
+        int start = at;
+        while (at < source.length() && isWord(source.codePointAt(at))) {
+            at += Character.charCount(source.codePointAt(at));
+        }
+        String text = source.substring(start, at);
         if (Character.isDigit(text.codePointAt(0))) {
             throw Failure.of("Invalid character in identifier");
         }

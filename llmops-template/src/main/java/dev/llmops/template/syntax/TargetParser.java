@@ -62,7 +62,10 @@ final class TargetParser {
 
     private boolean ends(String end) {
         Token token = tokens.now();
-        return token.is(Token.Type.BLOCK_END) || token.isOperator(")") || token.isOperator("=") || !end.isEmpty() && token.isName(end);
+        return token.is(Token.Type.BLOCK_END)
+                || token.isOperator(")")
+                || token.isOperator("=")
+                || !end.isEmpty() && token.isName(end);
     }
 
     private Target single(boolean members) {

@@ -49,7 +49,8 @@ final class Tokens {
 
     Token expect(Token.Type type) {
         if (!now().is(type)) {
-            throw failure("expected token '" + new Token(type, type == Token.Type.NAME ? "name" : "", 0).described() + "', got '" + now().described() + "'");
+            throw failure("expected token '" + new Token(type, type == Token.Type.NAME ? "name" : "", 0).described()
+                    + "', got '" + now().described() + "'");
         }
         return take();
     }
@@ -73,7 +74,8 @@ final class Tokens {
     /** Goes one level deeper; every such call is followed by {@link #leave}. */
     void enter() {
         if (++depth > deepest) {
-            throw failure("The template is nested more than " + deepest + " deep. Split it up, or allow more depth in its options.");
+            throw failure("The template is nested more than " + deepest
+                    + " deep. Split it up, or allow more depth in its options.");
         }
     }
 

@@ -90,7 +90,10 @@ public final class BraceFormat {
                 }
             }
         }
-        throw Failure.of(from == format.length() ? "Single '{' encountered in format string" : "expected '}' before end of string");
+        throw Failure.of(
+                from == format.length()
+                        ? "Single '{' encountered in format string"
+                        : "expected '}' before end of string");
     }
 
     private String field(String field, int depth) {

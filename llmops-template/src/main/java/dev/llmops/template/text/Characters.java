@@ -5,6 +5,10 @@ import java.util.function.IntPredicate;
 
 /** Classes of characters, and changes of case, as Python has them. */
 public final class Characters {
+    /** Han characters that stand for numbers: zero to ten, hundred, thousand, ten thousand. */
+    private static final String HAN_NUMBERS =
+            "\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e07\u842c";
+
     private Characters() {}
 
     /** {@return whether {@code c} is white space} */
@@ -27,7 +31,9 @@ public final class Characters {
     /** {@return whether {@code c} is a decimal digit or another sign that stands for one, such as a superscript} */
     public static boolean isDigit(int c) {
         return Character.isDigit(c)
-                || c == 0xb2 || c == 0xb3 || c == 0xb9
+                || c == 0xb2
+                || c == 0xb3
+                || c == 0xb9
                 || c >= 0x2070 && c <= 0x2079 && c != 0x2071 && c != 0x2072 && c != 0x2073
                 || c >= 0x2080 && c <= 0x2089
                 || c >= 0x2460 && c <= 0x2468;
@@ -39,7 +45,7 @@ public final class Characters {
         return isDigit(c)
                 || type == Character.LETTER_NUMBER
                 || type == Character.OTHER_NUMBER
-                || Character.getNumericValue(c) >= 0 && !Character.isAlphabetic(c);
+                || HAN_NUMBERS.indexOf(c) >= 0;
     }
 
     /** {@return whether {@code c} is a letter, and not a mark or a number} */
@@ -99,6 +105,16 @@ public final class Characters {
         return text.toUpperCase(Locale.ROOT);
     }
 
+    /** {@return {@code text} without differences of case: each character as the small form of its capital} */
+    public static String folded(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> upper(Character.toString(c))
+                        .codePoints()
+                        .forEach(upper -> out.append(lower(Character.toString(upper)))));
+        return out.toString();
+    }
+
     /** {@return {@code text} in small letters} */
     public static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
@@ -129,7 +145,7 @@ public final class Characters {
         boolean inWord = false;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
-            out.append(inWord ? lower(Character.toString(c)) : isCased(c) ? titled(c) : Character.toString(c));
+            out.append(inWord ? lower(text, i) : isCased(c) ? titled(c) : Character.toString(c));
             inWord = isCased(c);
         }
         return out.toString();
@@ -138,9 +154,20 @@ public final class Characters {
     /** {@return {@code text} with capitals and small letters exchanged} */
     public static String swapCase(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints()
-                .mapToObj(Character::toString)
-                .forEach(each -> out.append(Character.isUpperCase(each.codePointAt(0)) ? lower(each) : upper(each)));
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            out.append(Character.isUpperCase(c) ? lower(text, i) : upper(Character.toString(c)));
+        }
         return out.toString();
+    }
+
+    // The Greek sigma has another small form at the end of a word.
+    private static String lower(String text, int index) {
+        int c = text.codePointAt(index);
+        boolean last = c == 0x3a3
+                && index > 0
+                && isCased(text.codePointBefore(index))
+                && (index + 1 == text.length() || !isCased(text.codePointAt(index + 1)));
+        return last ? "\u03c2" : lower(Character.toString(c));
     }
 }

@@ -54,9 +54,13 @@ public final class DateText {
             case 'e' -> spaced(time.getDayOfMonth());
             case 'j' -> String.format(Locale.ROOT, "%03d", time.getDayOfYear());
             case 'B' -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-            case 'b', 'h' -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH).substring(0, 3);
+            case 'b', 'h' ->
+                time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH).substring(0, 3);
             case 'A' -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-            case 'a' -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH).substring(0, 3);
+            case 'a' ->
+                time.getDayOfWeek()
+                        .getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                        .substring(0, 3);
             case 'u' -> String.valueOf(time.getDayOfWeek().getValue());
             case 'w' -> String.valueOf(time.getDayOfWeek().getValue() % 7);
             case 'U' -> two((time.getDayOfYear() + 6 - time.getDayOfWeek().getValue() % 7) / 7);

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  */
 record FormatSpec(
         String fill, char align, char sign, boolean alternate, int width, String group, int precision, char type) {
-    private static final Pattern SYNTAX =
-            Pattern.compile("(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\\d+)?([_,])?(?:\\.(\\d+))?([a-zA-Z%])?", Pattern.DOTALL);
+    private static final Pattern SYNTAX = Pattern.compile(
+            "(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\\d+)?([_,])?(?:\\.(\\d+))?([a-zA-Z%])?", Pattern.DOTALL);
     private static final int DEFAULT_PRECISION = 6;
     private static final int MOST = 1_000_000;
 
@@ -88,16 +88,15 @@ record FormatSpec(
 
     private String whole(BigInteger value) {
         BigInteger size = value.abs();
-        String digits =
-                switch (type) {
-                    case 0, 'd', 'n' -> grouped(Text.digits(size), 3);
-                    case 'b' -> (alternate ? "0b" : "") + grouped(size.toString(2), 4);
-                    case 'o' -> (alternate ? "0o" : "") + grouped(size.toString(8), 4);
-                    case 'x' -> (alternate ? "0x" : "") + grouped(size.toString(16), 4);
-                    case 'X' -> (alternate ? "0X" : "") + grouped(size.toString(16).toUpperCase(Locale.ROOT), 4);
-                    case 'c' -> Character.toString(codePoint(value));
-                    default -> throw unknown("int");
-                };
+        String digits = switch (type) {
+            case 0, 'd', 'n' -> grouped(Text.digits(size), 3);
+            case 'b' -> (alternate ? "0b" : "") + grouped(size.toString(2), 4);
+            case 'o' -> (alternate ? "0o" : "") + grouped(size.toString(8), 4);
+            case 'x' -> (alternate ? "0x" : "") + grouped(size.toString(16), 4);
+            case 'X' -> (alternate ? "0X" : "") + grouped(size.toString(16).toUpperCase(Locale.ROOT), 4);
+            case 'c' -> Character.toString(codePoint(value));
+            default -> throw unknown("int");
+        };
         return padded(signOf(value.signum() < 0), digits, '>');
     }
 
@@ -149,7 +148,9 @@ record FormatSpec(
             return number;
         }
         int end = 0;
-        while (end < number.length() && Character.isLetterOrDigit(number.charAt(end)) && !(size == 3 && number.charAt(end) == 'e')) {
+        while (end < number.length()
+                && Character.isLetterOrDigit(number.charAt(end))
+                && !(size == 3 && number.charAt(end) == 'e')) {
             end++;
         }
         StringBuilder out = new StringBuilder(number);

@@ -4,11 +4,11 @@ import dev.llmops.template.value.DictValue;
 import dev.llmops.template.value.Failure;
 import dev.llmops.template.value.ListValue;
 import dev.llmops.template.value.Numbers;
+import dev.llmops.template.value.RangeValue;
 import dev.llmops.template.value.Run;
 import dev.llmops.template.value.Text;
 import dev.llmops.template.value.Types;
 import dev.llmops.template.value.Undefined;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +47,19 @@ public final class PercentFormat {
             run.limit(out.length());
             from = field.end();
         }
-        boolean mapping = byName || argument instanceof DictValue || argument instanceof ListValue list && !list.isTuple();
+        boolean mapping = byName || isSubscriptable(argument);
         if (used < values.length && !mapping) {
             throw Failure.of("not all arguments converted during string formatting");
         }
         return out.append(format, from, format.length()).toString();
+    }
+
+    // What can be subscripted may be left unused, since it might have been meant for named fields.
+    private static boolean isSubscriptable(Object value) {
+        return value instanceof DictValue
+                || value instanceof Undefined
+                || value instanceof RangeValue
+                || value instanceof ListValue list && !list.isTuple();
     }
 
     private String field(Matcher field, String format) {
@@ -136,14 +144,15 @@ public final class PercentFormat {
                 Object whole = whole(value, (char) conversion);
                 yield number(whole, type, flags, left, zero, width, precision);
             }
-            case 'e', 'E', 'f', 'F', 'g', 'G' -> number(real(value), (char) conversion, flags, left, zero, width, precision);
-            default -> throw Failure.of("unsupported format character '" + Character.toString(conversion) + "' (0x"
-                    + Integer.toHexString(conversion) + ")");
+            case 'e', 'E', 'f', 'F', 'g', 'G' ->
+                number(real(value), (char) conversion, flags, left, zero, width, precision);
+            default ->
+                throw Failure.of("unsupported format character '" + Character.toString(conversion) + "' (0x"
+                        + Integer.toHexString(conversion) + ")");
         };
     }
 
-    private String number(
-            Object value, char type, String flags, boolean left, boolean zero, int width, int precision) {
+    private String number(Object value, char type, String flags, boolean left, boolean zero, int width, int precision) {
         char sign = flags.indexOf('+') >= 0 ? '+' : flags.indexOf(' ') >= 0 ? ' ' : '-';
         boolean alternate = flags.indexOf('#') >= 0;
         boolean whole = "dxXo".indexOf(type) >= 0;
@@ -151,7 +160,8 @@ public final class PercentFormat {
             // For whole numbers the precision is the least number of digits.
             String digits = new FormatSpec(" ", '>', '-', false, 0, "", -1, type).format(Numbers.abs(value), run);
             boolean negative = Numbers.big(value).signum() < 0;
-            String start = (negative ? "-" : sign == '-' ? "" : String.valueOf(sign)) + (alternate && type != 'd' ? "0" + type : "");
+            String start = (negative ? "-" : sign == '-' ? "" : String.valueOf(sign))
+                    + (alternate && type != 'd' ? "0" + type : "");
             run.charge(precision);
             String body = start + "0".repeat(Math.max(0, precision - digits.length())) + digits;
             int missing = Math.max(0, width - body.length());
@@ -159,7 +169,15 @@ public final class PercentFormat {
         }
         char align = left ? '<' : zero ? '=' : '>';
         boolean prefixed = alternate && whole && align == '=';
-        return new FormatSpec(zero && !left ? "0" : " ", align, sign, alternate && !prefixed, width, "", whole ? -1 : precision, type)
+        return new FormatSpec(
+                        zero && !left ? "0" : " ",
+                        align,
+                        sign,
+                        alternate && !prefixed,
+                        width,
+                        "",
+                        whole ? -1 : precision,
+                        type)
                 .format(value, run);
     }
 
@@ -193,6 +211,6 @@ public final class PercentFormat {
         } else if (value instanceof Undefined undefined) {
             throw undefined.failure();
         }
-        throw Failure.of("must be real number, not " + Types.name(value).toLowerCase(Locale.ROOT));
+        throw Failure.of("must be real number, not " + Types.name(value));
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Numbers read from text, as Python's {@code int} and {@code float} do. */
 public final class WholeText {
     private static final Pattern DIGITS = Pattern.compile("[0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*");
-    private static final Pattern REAL =
-            Pattern.compile("[+-]?(?:\\d+(?:_\\d+)*(?:\\.(?:\\d+(?:_\\d+)*)?)?|\\.\\d+(?:_\\d+)*)(?:[eE][+-]?\\d+(?:_\\d+)*)?");
+    private static final Pattern REAL = Pattern.compile(
+            "[+-]?(?:\\d+(?:_\\d+)*(?:\\.(?:\\d+(?:_\\d+)*)?)?|\\.\\d+(?:_\\d+)*)(?:[eE][+-]?\\d+(?:_\\d+)*)?");
     private static final Pattern SPECIAL = Pattern.compile("[+-]?(?:inf|infinity|nan)");
     private static final int MOST_DIGITS = 4300;
 
@@ -29,7 +29,10 @@ public final class WholeText {
         } else if (base == 0) {
             radix = 10;
         }
-        if (radix < 2 || radix > 36 || digits.length() > MOST_DIGITS || !DIGITS.matcher(digits).matches()) {
+        if (radix < 2
+                || radix > 36
+                || digits.length() > MOST_DIGITS
+                || !DIGITS.matcher(digits).matches()) {
             return null;
         }
         String plain = digits.replace("_", "");

@@ -14,8 +14,10 @@ public final class Wrapping {
     private static final String LETTER = "[^\\d\\W]";
     private static final String SPACE = "[\\t\\n\\x0b\\x0c\\r ]";
     private static final Pattern CHUNK = Pattern.compile(
-            "(" + SPACE + "+|(?<=" + WORD + ")-{2,}(?=\\w)|[^\\t\\n\\x0b\\x0c\\r ](?:[^\\t\\n\\x0b\\x0c\\r ])*?(?:-(?:(?<=" + LETTER + "{2}-)|(?<=" + LETTER + "-" + WORD
-                    + "-))(?=" + LETTER + "-?" + LETTER + ")|(?=" + SPACE + "|\\z)|(?<=" + WORD + ")(?=-{2,}\\w)))",
+            "(" + SPACE + "+|(?<=" + WORD
+                    + ")-{2,}(?=\\w)|[^\\t\\n\\x0b\\x0c\\r ](?:[^\\t\\n\\x0b\\x0c\\r ])*?(?:-(?:(?<=" + LETTER
+                    + "{2}-)|(?<=" + LETTER + "-" + WORD + "-))(?=" + LETTER + "-?" + LETTER + ")|(?=" + SPACE
+                    + "|\\z)|(?<=" + WORD + ")(?=-{2,}\\w)))",
             Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern PLAIN_CHUNK = Pattern.compile(SPACE + "+|[^\\t\\n\\x0b\\x0c\\r ]+");
 
@@ -77,7 +79,8 @@ public final class Wrapping {
             int end = chunk.offsetByCodePoints(0, Math.min(room, length(chunk)));
             if (hyphens && length(chunk) > room) {
                 int hyphen = chunk.substring(0, end).lastIndexOf('-');
-                boolean inside = hyphen > 0 && !chunk.substring(0, hyphen).replace("-", "").isEmpty();
+                boolean inside = hyphen > 0
+                        && !chunk.substring(0, hyphen).replace("-", "").isEmpty();
                 end = inside ? hyphen + 1 : end;
             }
             current.add(chunk.substring(0, end));

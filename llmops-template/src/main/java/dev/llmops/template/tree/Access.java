@@ -31,8 +31,11 @@ public final class Access {
 
     /** {@code owner[from:to:step]}. */
     public record Slice(
-            Expression owner, @Nullable Expression from, @Nullable Expression to, @Nullable Expression step, int line)
-            implements Expression {
+            Expression owner,
+            @Nullable Expression from,
+            @Nullable Expression to,
+            @Nullable Expression step,
+            int line) implements Expression {
         @Override
         public Object value(Frame frame) {
             Object value = owner.value(frame);

@@ -1,7 +1,9 @@
 package dev.llmops.template.tree;
 
 import dev.llmops.template.value.Arguments;
+import dev.llmops.template.value.Failure;
 import dev.llmops.template.value.Truth;
+import dev.llmops.template.value.Types;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,7 @@ public final class Block {
         public Flow run(Frame frame) {
             frame.run().step();
             frame.run().at(line);
+            target.require(frame);
             target.assign(value.value(frame), frame);
             return Flow.ON;
         }
@@ -88,7 +91,7 @@ public final class Block {
         }
     }
 
-    /** {@code filter}: a body whose text goes through filters. */
+    /** A body whose text goes through filters, and is written. */
     public record Filtered(Statement body, List<Invocation.Filter> filters) implements Statement {
         @Override
         public Flow run(Frame frame) {
@@ -96,6 +99,9 @@ public final class Block {
             Object value = frame.capture(body, frame.enter(outer), outer);
             for (Invocation.Filter filter : filters) {
                 value = filter.apply(value, frame);
+            }
+            if (!(value instanceof String) && !frame.run().printsJson()) {
+                throw Failure.of("The filters of a block gave " + Types.name(value) + " instead of text");
             }
             frame.print(value);
             return Flow.ON;

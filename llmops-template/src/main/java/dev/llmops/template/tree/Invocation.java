@@ -118,7 +118,7 @@ public final class Invocation {
         Object apply(Object subject, Frame frame) {
             if (function == null) {
                 frame.run().at(line);
-                throw Failure.of("No filter named '" + name + "'.");
+                throw Failure.of("No filter named '" + name + "' found.");
             }
             return invoke(function, subject, arguments.values(frame), frame, line);
         }
@@ -145,14 +145,15 @@ public final class Invocation {
     }
 
     /** Whether a value passes a test; the function is null if there is no such test. */
-    public record Test(Expression subject, String name, @Nullable Function function, Written arguments, int line)
+    public record Test(
+            Expression subject, String name, @Nullable Function function, Written arguments, int line)
             implements Expression {
         @Override
         public Object value(Frame frame) {
             Object value = subject.value(frame);
             if (function == null) {
                 frame.run().at(line);
-                throw Failure.of("No test named '" + name + "'.");
+                throw Failure.of("No test named '" + name + "' found.");
             }
             return Truth.of(invoke(function, value, arguments.values(frame), frame, line));
         }

@@ -74,8 +74,7 @@ final class LoopValue implements Members, Function {
     @Override
     public Object call(Run run, Arguments arguments) {
         if (!statement.recursive()) {
-            throw Failure.of(
-                    "The loop must have the 'recursive' marker to be called recursively.");
+            throw Failure.of("The loop must have the 'recursive' marker to be called recursively.");
         } else if (arguments.positional().size() != 1) {
             throw Failure.of("loop() takes one list");
         }

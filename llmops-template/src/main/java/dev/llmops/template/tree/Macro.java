@@ -72,7 +72,8 @@ final class Macro implements Function, Members {
             inner.set(
                     code.caller(),
                     caller == null
-                            ? Undefined.because("No caller defined", frame.run().setting().strict())
+                            ? Undefined.because(
+                                    "No caller defined", frame.run().setting().strict())
                             : caller);
         }
         if (code.kwargs() != null) {
@@ -101,8 +102,8 @@ final class Macro implements Function, Members {
     public @Nullable Object member(String name) {
         return switch (name) {
             case "name" -> code.name();
-            case "arguments" -> ListValue.tuple(
-                    code.parameters().stream().map(Name::text).toArray());
+            case "arguments" ->
+                ListValue.tuple(code.parameters().stream().map(Name::text).toArray());
             case "catch_kwargs" -> code.kwargs() != null;
             case "catch_varargs" -> code.varargs() != null;
             case "caller" -> code.caller() != null;

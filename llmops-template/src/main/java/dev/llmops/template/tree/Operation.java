@@ -41,7 +41,8 @@ public final class Operation {
                 case MULTIPLY -> Operators.multiply(a, b, run);
                 case DIVIDE -> Operators.divide(a, b);
                 case FLOOR_DIVIDE -> Operators.floorDivide(a, b);
-                case MODULO -> a instanceof String format ? PercentFormat.format(format, b, run) : Operators.modulo(a, b);
+                case MODULO ->
+                    a instanceof String format ? PercentFormat.format(format, b, run) : Operators.modulo(a, b);
                 case POWER -> Operators.power(a, b);
             };
         }
@@ -123,8 +124,8 @@ public final class Operation {
     }
 
     /** {@code a if test else b}; without an else, undefined where the test fails. */
-    public record Conditional(Expression test, Expression then, @Nullable Expression otherwise, int line)
-            implements Expression {
+    public record Conditional(
+            Expression test, Expression then, @Nullable Expression otherwise, int line) implements Expression {
         @Override
         public Object value(Frame frame) {
             if (Truth.of(test.value(frame))) {
@@ -133,8 +134,7 @@ public final class Operation {
                 return otherwise.value(frame);
             }
             return Undefined.because(
-                    "the inline if-expression on line " + line
-                            + " evaluated to false and no else section was defined.",
+                    "the inline if-expression on line " + line + " evaluated to false and no else section was defined.",
                     frame.run().setting().strict());
         }
     }

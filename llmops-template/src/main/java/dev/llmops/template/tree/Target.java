@@ -3,12 +3,15 @@ package dev.llmops.template.tree;
 import dev.llmops.template.value.Failure;
 import dev.llmops.template.value.Iteration;
 import dev.llmops.template.value.NamespaceValue;
-import dev.llmops.template.value.Undefined;
 import dev.llmops.template.value.Types;
+import dev.llmops.template.value.Undefined;
 import java.util.List;
 
 /** What a value is assigned to. */
 public sealed interface Target {
+    /** Fails if nothing can be assigned to it; called before the value is computed. */
+    default void require(Frame frame) {}
+
     /** Assigns {@code value}. */
     void assign(Object value, Frame frame);
 
@@ -23,16 +26,30 @@ public sealed interface Target {
     /** An attribute of a namespace. */
     record Member(Name namespace, String attribute) implements Target {
         @Override
+        public void require(Frame frame) {
+            owner(frame);
+        }
+
+        @Override
         public void assign(Object value, Frame frame) {
+            owner(frame).set(attribute, value);
+        }
+
+        private NamespaceValue owner(Frame frame) {
             if (!(frame.read(namespace) instanceof NamespaceValue owner)) {
                 throw Failure.of("cannot assign attribute on non-namespace object");
             }
-            owner.set(attribute, value);
+            return owner;
         }
     }
 
     /** Several targets, each of which takes one item of the value. */
     record Several(List<Target> targets) implements Target {
+        @Override
+        public void require(Frame frame) {
+            targets.forEach(each -> each.require(frame));
+        }
+
         @Override
         public void assign(Object value, Frame frame) {
             boolean iterable = value instanceof Undefined || !isScalar(value);

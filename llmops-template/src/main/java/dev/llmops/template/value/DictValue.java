@@ -50,7 +50,8 @@ public final class DictValue implements Iterable<Object> {
         if (value instanceof DictValue || value instanceof ListValue list && !list.isTuple()) {
             throw Failure.of("unhashable type: '" + Types.name(value) + "'");
         }
-        return value;
+        // All that is undefined is the same key, as it is equal.
+        return value instanceof Undefined ? Undefined.class : value;
     }
 
     private static Object value(Object key) {

@@ -66,7 +66,9 @@ public final class Equality {
             return order(first, second);
         } else if (Numbers.isNumber(a) && Numbers.isNumber(b)) {
             return Numbers.order(a, b);
-        } else if (a instanceof ListValue first && b instanceof ListValue second && first.isTuple() == second.isTuple()) {
+        } else if (a instanceof ListValue first
+                && b instanceof ListValue second
+                && first.isTuple() == second.isTuple()) {
             int common = Math.min(first.size(), second.size());
             for (int i = 0; i < common; i++) {
                 if (!same(first.get(i), second.get(i))) {

@@ -44,7 +44,9 @@ public final class Iteration {
 
     /** {@return an iterator over {@code value}; what is a stream is read as it goes} */
     public static Iterator<Object> iterator(Object value, Run run) {
-        return value instanceof StreamValue stream ? stream : ListValue.of(items(value, run)).iterator();
+        return value instanceof StreamValue stream
+                ? stream
+                : ListValue.of(items(value, run)).iterator();
     }
 
     /** {@return the characters of {@code text}, each a text of one code point} */

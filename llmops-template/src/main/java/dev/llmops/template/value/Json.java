@@ -79,7 +79,9 @@ public final class Json {
 
     private static String number(Object value) {
         if (value instanceof Double real) {
-            return Double.isNaN(real) ? "NaN" : Double.isInfinite(real) ? (real > 0 ? "Infinity" : "-Infinity") : Floats.repr(real);
+            return Double.isNaN(real)
+                    ? "NaN"
+                    : Double.isInfinite(real) ? (real > 0 ? "Infinity" : "-Infinity") : Floats.repr(real);
         }
         return value instanceof BigInteger big ? Text.digits(big) : value.toString();
     }

@@ -145,7 +145,9 @@ public final class Numbers {
         if (big(a).bitLength() < EXACT_BITS && big(b).bitLength() < EXACT_BITS) {
             return real(a) / real(b);
         }
-        double quotient = new BigDecimal(big(a)).divide(new BigDecimal(big(b)), MathContext.DECIMAL128).doubleValue();
+        double quotient = new BigDecimal(big(a))
+                .divide(new BigDecimal(big(b)), MathContext.DECIMAL128)
+                .doubleValue();
         if (Double.isInfinite(quotient)) {
             throw Failure.of("integer division result too large for a float");
         }
@@ -162,7 +164,7 @@ public final class Numbers {
             double dividend = real(a);
             return Math.floor((dividend - (double) modulo(dividend, divisor)) / divisor + 0.5);
         }
-        BigInteger divisor = nonZero(b);
+        BigInteger divisor = nonZero(b, "integer division or modulo by zero");
         BigInteger[] parts = big(a).divideAndRemainder(divisor);
         boolean below = parts[1].signum() != 0 && parts[1].signum() != divisor.signum();
         return whole(below ? parts[0].subtract(BigInteger.ONE) : parts[0]);
@@ -180,7 +182,7 @@ public final class Numbers {
             }
             return modulo(real(a), divisor);
         }
-        BigInteger divisor = nonZero(b);
+        BigInteger divisor = nonZero(b, "integer modulo by zero");
         BigInteger rest = big(a).mod(divisor.abs());
         return whole(divisor.signum() < 0 && rest.signum() != 0 ? rest.add(divisor) : rest);
     }
@@ -193,10 +195,10 @@ public final class Numbers {
         return (rest < 0) == (divisor < 0) ? rest : rest + divisor;
     }
 
-    private static BigInteger nonZero(Object divisor) {
+    private static BigInteger nonZero(Object divisor, String problem) {
         BigInteger big = big(divisor);
         if (big.signum() == 0) {
-            throw Failure.of("integer division or modulo by zero");
+            throw Failure.of(problem);
         }
         return big;
     }

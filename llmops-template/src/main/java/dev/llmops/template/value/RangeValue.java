@@ -17,8 +17,7 @@ public record RangeValue(long start, long stop, long step, int size) {
             long distance = step > 0 ? stop - start : start - stop;
             size = Long.divideUnsigned(distance - 1, Math.abs(step)) + 1;
             if (Long.compareUnsigned(size, MOST) > 0) {
-                throw Failure.of(
-                        "Range too big. The sandbox blocks ranges larger than MAX_RANGE (" + MOST + ").");
+                throw Failure.of("Range too big. The sandbox blocks ranges larger than MAX_RANGE (" + MOST + ").");
             }
         }
         return new RangeValue(start, stop, step, (int) size);

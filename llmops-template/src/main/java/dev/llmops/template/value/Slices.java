@@ -41,8 +41,10 @@ public final class Slices {
         } else if (value instanceof Undefined undefined) {
             throw undefined.failure();
         }
-        return Undefined.because(
-                Types.name(value) + " object has no element slice", run.setting().strict());
+        throw Failure.of(
+                value instanceof DictValue
+                        ? "unhashable type: 'slice'"
+                        : "'" + Types.name(value) + "' object is not subscriptable");
     }
 
     private static String text(String text, Object from, Object to, long stride) {

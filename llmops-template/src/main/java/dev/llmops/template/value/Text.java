@@ -101,7 +101,8 @@ public final class Text {
             undefined.requireLenient();
             return "Undefined";
         } else if (value instanceof RangeValue range) {
-            return "range(" + range.start() + ", " + range.stop() + (range.step() == 1 ? "" : ", " + range.step()) + ")";
+            return "range(" + range.start() + ", " + range.stop() + (range.step() == 1 ? "" : ", " + range.step())
+                    + ")";
         } else if (value instanceof Members members) {
             return members.toString();
         }

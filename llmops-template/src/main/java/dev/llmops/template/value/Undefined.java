@@ -1,5 +1,7 @@
 package dev.llmops.template.value;
 
+import java.util.function.Supplier;
+
 /**
  * What a name, attribute or element has that does not exist.
  *
@@ -9,31 +11,37 @@ package dev.llmops.template.value;
 public final class Undefined {
     private static final int LONGEST_NAME = 64;
 
-    private final String problem;
+    private final Supplier<String> problem;
     private final boolean strict;
 
-    private Undefined(String problem, boolean strict) {
+    private Undefined(Supplier<String> problem, boolean strict) {
         this.problem = problem;
         this.strict = strict;
     }
 
     /** {@return what a name has that nobody set} */
     public static Undefined name(String name, boolean strict) {
-        return new Undefined("'" + name + "' is undefined", strict);
+        return new Undefined(() -> "'" + name + "' is undefined", strict);
     }
 
     /** {@return what a read of {@code key} gives on {@code owner}, which does not have it} */
     public static Undefined member(Object owner, Object key, boolean strict) {
+        return new Undefined(() -> missing(owner, key), strict);
+    }
+
+    // Most of what is undefined is only tested, so its message is made when it is asked for.
+    private static String missing(Object owner, Object key) {
         String kind = owner instanceof None ? "None" : Types.name(owner) + " object";
         if (key instanceof String name) {
-            return new Undefined("'" + kind + "' has no attribute " + shown(name), strict);
+            return "'" + kind + "' has no attribute " + shown(name);
         }
-        return new Undefined(kind + " has no element " + (Numbers.isNumber(key) ? Text.repr(key) : "of that kind"), strict);
+        boolean plain = Numbers.isNumber(key) || key instanceof None;
+        return kind + " has no element " + (plain ? Text.repr(key) : "of that kind");
     }
 
     /** {@return one that says {@code problem} to whoever uses it} */
     public static Undefined because(String problem, boolean strict) {
-        return new Undefined(problem, strict);
+        return new Undefined(() -> problem, strict);
     }
 
     // A key may be what a user wrote; that is not repeated in a message.
@@ -45,12 +53,12 @@ public final class Undefined {
 
     /** {@return what is wrong with using it} */
     public String problem() {
-        return problem;
+        return problem.get();
     }
 
     /** {@return the failure that using it is} */
     public Failure failure() {
-        return Failure.of(problem);
+        return Failure.of(problem());
     }
 
     /** Fails if this may not even be printed, tested or compared. */
@@ -62,6 +70,6 @@ public final class Undefined {
 
     @Override
     public String toString() {
-        return "Undefined[" + problem + "]";
+        return "Undefined";
     }
 }

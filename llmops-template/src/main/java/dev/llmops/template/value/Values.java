@@ -63,7 +63,9 @@ public final class Values {
     }
 
     private static Object rare(Object value, int depth) {
-        if (value instanceof CharSequence || value instanceof Character || value instanceof Enum<?> && !(value instanceof None)) {
+        if (value instanceof CharSequence
+                || value instanceof Character
+                || value instanceof Enum<?> && !(value instanceof None)) {
             return value.toString();
         } else if (value instanceof Optional<?> optional) {
             return of(optional.orElse(null), depth);
@@ -125,7 +127,8 @@ public final class Values {
             } catch (Failure | TemplateException e) {
                 throw e;
             } catch (RuntimeException e) {
-                throw Failure.of("The function " + name + " failed: " + e.getClass().getName(), e);
+                throw Failure.of(
+                        "The function " + name + " failed: " + e.getClass().getName(), e);
             }
         };
     }

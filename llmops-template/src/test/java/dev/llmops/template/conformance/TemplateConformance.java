@@ -3,6 +3,7 @@ package dev.llmops.template.conformance;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmops.template.ChatTemplate;
 import dev.llmops.template.Dialect;
 import dev.llmops.template.Template;
 import dev.llmops.template.TemplateException;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
  * Renders the cases of a directory of {@code *.jsonl} files and compares.
  *
  * <p>A case has {@code name}, {@code template}, {@code data} and either {@code expected}, the exact text, or {@code error}, the
- * exact problem. Cases of JavaScript's Jinja, in {@code language} and {@code end_to_end}, print as that does.
+ * exact problem. Cases of JavaScript's Jinja, in {@code language} and {@code end_to_end}, print as that does; cases of llama.cpp
+ * are fitted to the template first and lose the tokens at their ends, as it does before it compares.
  */
 public final class TemplateConformance {
     private static final Clock FROZEN = Clock.fixed(Instant.parse("2025-07-10T12:00:00Z"), ZoneOffset.UTC);
@@ -54,7 +56,9 @@ public final class TemplateConformance {
     public void runAll(Path directory) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(directory)) {
-            files = all.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
         }
         List<String> rows = new ArrayList<>();
         for (Path file : files) {
@@ -65,7 +69,8 @@ public final class TemplateConformance {
                     run(file.getFileName().toString(), json.readTree(line));
                 }
             }
-            rows.add(String.format("%-24s %4d of %4d", file.getFileName(), passed - before, passed - before + failed - beforeFailed));
+            rows.add(String.format(
+                    "%-24s %4d of %4d", file.getFileName(), passed - before, passed - before + failed - beforeFailed));
         }
         rows.forEach(out::println);
         out.println(passed + " passed, " + failed + " failed");
@@ -98,7 +103,16 @@ public final class TemplateConformance {
                 .dialect(javascript ? Dialect.JAVASCRIPT : Dialect.PYTHON)
                 .build();
         Map<String, Object> data = json.convertValue(test.path("data"), new TypeReference<Map<String, Object>>() {});
-        return Template.parse(test.path("template").asText(), options).render(data);
+        Template template = Template.parse(test.path("template").asText(), options);
+        if (!file.startsWith("llamacpp")) {
+            return template.render(data);
+        }
+        List<Map<String, Object>> messages = json.convertValue(
+                test.path("data").path("messages"), new TypeReference<List<Map<String, Object>>>() {});
+        return ChatTemplate.withoutEnds(
+                ChatTemplate.of(template).render(messages, data),
+                test.path("data").path("bos_token").asText(),
+                test.path("data").path("eos_token").asText());
     }
 
     private void difference(String wanted, String got) {
