@@ -43,7 +43,9 @@ public final class GrammarConstraint implements TokenConstraint {
 
     @Override
     public long[] allowed() {
-        return ended ? new long[(grammar.vocabulary().size() + 63) >>> 6] : memory.masks().of(state);
+        return ended
+                ? new long[(grammar.vocabulary().size() + 63) >>> 6]
+                : memory.masks().of(state);
     }
 
     /**
@@ -160,8 +162,7 @@ public final class GrammarConstraint implements TokenConstraint {
             at = then == null ? at : then;
         }
         if (tooLong) {
-            throw new InvalidInputException(
-                    "grammar", "The text cannot be ended within " + LONGEST_ENDING + " bytes.");
+            throw new InvalidInputException("grammar", "The text cannot be ended within " + LONGEST_ENDING + " bytes.");
         }
         return tokens(text.toByteArray(), null);
     }

@@ -63,15 +63,25 @@ class AdversarialGrammarTest {
         String hundred = "{\"type\": \"array\", \"minItems\": 1, \"items\": ".repeat(100) + "true" + "}".repeat(100);
         String manyMore = "{\"items\": ".repeat(100_000) + "true" + "}".repeat(100_000);
 
-        assertThat(new String(write(Grammar.jsonSchema(hundred)), StandardCharsets.UTF_8)).startsWith("[".repeat(100));
+        assertThat(new String(write(Grammar.jsonSchema(hundred)), StandardCharsets.UTF_8))
+                .startsWith("[".repeat(100));
         assertThatThrownBy(() -> Grammar.jsonSchema(manyMore)).isInstanceOf(InvalidInputException.class);
     }
 
     @Test
     void endsCatastrophicExpressions() {
         for (String regex : new String[] {
-            "(a*)*b", "(a|a)*b", "(a|aa)+$", "(.*a){20}", "([a-z]+)*\\d", "((a?){30}){30}", "(x+x+)+y", ".*a.{1000}",
-            "(a{0,50}){0,50}", "(a*){999999999}", "(|a){5,1000000}"
+            "(a*)*b",
+            "(a|a)*b",
+            "(a|aa)+$",
+            "(.*a){20}",
+            "([a-z]+)*\\d",
+            "((a?){30}){30}",
+            "(x+x+)+y",
+            ".*a.{1000}",
+            "(a{0,50}){0,50}",
+            "(a*){999999999}",
+            "(|a){5,1000000}"
         }) {
             GrammarConstraint constraint =
                     Grammar.regex(regex).compile(VOCABULARY).start();

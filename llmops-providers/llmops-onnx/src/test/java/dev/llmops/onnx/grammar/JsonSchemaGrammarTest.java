@@ -24,7 +24,9 @@ class JsonSchemaGrammarTest {
     private static void assertWrites(String schema, String... texts) {
         CompiledGrammar grammar = Grammar.jsonSchema(schema).compile(VOCABULARY);
         for (String text : texts) {
-            assertThat(grammar.matches(text.getBytes(StandardCharsets.UTF_8))).as("%s writes %s", schema, text).isTrue();
+            assertThat(grammar.matches(text.getBytes(StandardCharsets.UTF_8)))
+                    .as("%s writes %s", schema, text)
+                    .isTrue();
         }
     }
 
@@ -98,8 +100,8 @@ class JsonSchemaGrammarTest {
             if (Math.floorDiv(high, step) * step < low) {
                 continue;
             }
-            CompiledGrammar grammar = Grammar.jsonSchema("{\"type\": \"integer\", \"minimum\": " + low + ", \"maximum\": "
-                            + high + ", \"multipleOf\": " + step + "}")
+            CompiledGrammar grammar = Grammar.jsonSchema("{\"type\": \"integer\", \"minimum\": " + low
+                            + ", \"maximum\": " + high + ", \"multipleOf\": " + step + "}")
                     .compile(VOCABULARY);
             for (long value = low - 120; value <= high + 120; value++) {
                 assertThat(grammar.matches(Long.toString(value).getBytes(StandardCharsets.UTF_8)))
@@ -116,8 +118,9 @@ class JsonSchemaGrammarTest {
             BigDecimal low = BigDecimal.valueOf(random.nextInt(4_000) - 2_000, random.nextInt(4));
             BigDecimal high = low.add(BigDecimal.valueOf(1 + random.nextInt(3_000), random.nextInt(4)));
             boolean open = random.nextBoolean();
-            CompiledGrammar grammar = Grammar.jsonSchema("{\"type\": \"number\", \"" + (open ? "exclusiveMinimum" : "minimum")
-                            + "\": " + low + ", \"" + (open ? "exclusiveMaximum" : "maximum") + "\": " + high + "}")
+            CompiledGrammar grammar = Grammar.jsonSchema(
+                            "{\"type\": \"number\", \"" + (open ? "exclusiveMinimum" : "minimum") + "\": " + low
+                                    + ", \"" + (open ? "exclusiveMaximum" : "maximum") + "\": " + high + "}")
                     .compile(VOCABULARY);
             for (int j = 0; j < 300; j++) {
                 BigDecimal base = random.nextBoolean() ? low : high;
@@ -147,7 +150,8 @@ class JsonSchemaGrammarTest {
                  "children": {"type": "array", "items": {"$ref": "#/$defs/node"}}}, "required": ["value", "children"]}}}""";
 
         assertWrites(
-                tree, "{\"value\": true, \"children\": [{\"value\": false, \"children\": []}, {\"value\": true, \"children\": []}]}");
+                tree,
+                "{\"value\": true, \"children\": [{\"value\": false, \"children\": []}, {\"value\": true, \"children\": []}]}");
         assertNeverWrites(tree, "{\"value\": true, \"children\": [{\"value\": false}]}");
     }
 
@@ -176,7 +180,8 @@ class JsonSchemaGrammarTest {
 
     @Test
     void countsUniqueItemsOfListedValues() {
-        String schema = "{\"type\": \"array\", \"items\": {\"enum\": [\"a\", \"b\", 1]}, \"uniqueItems\": true, \"minItems\": 1}";
+        String schema =
+                "{\"type\": \"array\", \"items\": {\"enum\": [\"a\", \"b\", 1]}, \"uniqueItems\": true, \"minItems\": 1}";
 
         assertWrites(schema, "[\"a\"]", "[1, \"b\", \"a\"]");
         assertNeverWrites(schema, "[]", "[\"a\", \"a\"]", "[1, \"b\", 1]");
@@ -192,28 +197,44 @@ class JsonSchemaGrammarTest {
 
     @Test
     void spacesAsAsked() throws Exception {
-        String schema = "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"array\", \"items\": {\"type\": \"null\"}}},"
-                + " \"required\": [\"a\"]}";
+        String schema =
+                "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"array\", \"items\": {\"type\": \"null\"}}},"
+                        + " \"required\": [\"a\"]}";
 
-        assertThat(Grammar.jsonSchema(schema, JsonSpacing.COMPACT).compile(VOCABULARY).matches(
-                        "{\"a\":[null,null]}".getBytes(StandardCharsets.UTF_8)))
+        assertThat(Grammar.jsonSchema(schema, JsonSpacing.COMPACT)
+                        .compile(VOCABULARY)
+                        .matches("{\"a\":[null,null]}".getBytes(StandardCharsets.UTF_8)))
                 .isTrue();
         String pretty = new ObjectMapper()
                 .readTree("{\"a\": [null, null]}")
                 .toPrettyString()
                 .replace("\" : ", "\": ");
-        assertThat(Grammar.jsonSchema(schema, JsonSpacing.FLEXIBLE).compile(VOCABULARY).matches(
-                        pretty.getBytes(StandardCharsets.UTF_8)))
+        assertThat(Grammar.jsonSchema(schema, JsonSpacing.FLEXIBLE)
+                        .compile(VOCABULARY)
+                        .matches(pretty.getBytes(StandardCharsets.UTF_8)))
                 .isTrue();
     }
 
     @Test
     void namesThePlaceOfWhatItCannotKeepTo() {
         for (String keyword : List.of(
-                "\"not\": {}", "\"if\": true", "\"contains\": {}", "\"dependentRequired\": {}", "\"unevaluatedProperties\": false",
-                "\"uniqueItems\": true", "\"minProperties\": 3", "\"pattern\": \"(?=x)\"", "\"format\": \"regex\"",
-                "\"$ref\": \"other.json\"", "\"$ref\": \"#/$defs/none\"", "\"items\": [true]", "\"minimum\": \"1\"",
-                "\"type\": \"text\"", "\"multipleOf\": 0", "\"minLength\": -1", "\"$ref\": \"#/properties/x\"")) {
+                "\"not\": {}",
+                "\"if\": true",
+                "\"contains\": {}",
+                "\"dependentRequired\": {}",
+                "\"unevaluatedProperties\": false",
+                "\"uniqueItems\": true",
+                "\"minProperties\": 3",
+                "\"pattern\": \"(?=x)\"",
+                "\"format\": \"regex\"",
+                "\"$ref\": \"other.json\"",
+                "\"$ref\": \"#/$defs/none\"",
+                "\"items\": [true]",
+                "\"minimum\": \"1\"",
+                "\"type\": \"text\"",
+                "\"multipleOf\": 0",
+                "\"minLength\": -1",
+                "\"$ref\": \"#/properties/x\"")) {
             String schema = "{\"type\": \"object\", \"properties\": {\"x\": {" + keyword + "}}}";
             assertThatThrownBy(() -> Grammar.jsonSchema(schema))
                     .as(keyword)

@@ -228,9 +228,7 @@ public final class StateGraph {
                 case Nodes.KIND_CALL -> {
                     int next = nodes.next(node);
                     // A call at the end of a rule needs no frame, so that lists by recursion do not pile up.
-                    push(
-                            nodes.entry(nodes.first(node)),
-                            next == Nodes.END ? frame : frame(next, 0, Frame.CALL, frame));
+                    push(nodes.entry(nodes.first(node)), next == Nodes.END ? frame : frame(next, 0, Frame.CALL, frame));
                 }
                 case Nodes.KIND_LOOP -> loop(node, nodes.second(node), nodes.most(node), frame);
                 case Nodes.KIND_END -> end(frame);

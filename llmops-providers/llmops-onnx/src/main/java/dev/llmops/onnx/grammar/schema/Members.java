@@ -70,8 +70,7 @@ final class Members {
             }
         }
         return schemas(name).stream()
-                .noneMatch(schema ->
-                        schema.node().isBoolean() && !schema.node().booleanValue());
+                .noneMatch(schema -> schema.node().isBoolean() && !schema.node().booleanValue());
     }
 
     private Set<Schema> schemas(String name) {

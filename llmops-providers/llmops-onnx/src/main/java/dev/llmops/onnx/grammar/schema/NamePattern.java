@@ -45,10 +45,10 @@ record NamePattern(Expr names, Schema schema) {
             if (rule.has("minLength") || rule.has("maxLength")) {
                 throw rule.refused("pattern", "is not supported beside a length for names of members");
             }
-            return new NamePattern(StringForm.pattern(rule, "pattern", rule.node().path("pattern")), rule);
+            return new NamePattern(
+                    StringForm.pattern(rule, "pattern", rule.node().path("pattern")), rule);
         }
-        return new NamePattern(
-                lengths(rule.count("minLength", 0), rule.count("maxLength", Nodes.UNBOUNDED)), rule);
+        return new NamePattern(lengths(rule.count("minLength", 0), rule.count("maxLength", Nodes.UNBOUNDED)), rule);
     }
 
     private static Expr texts(JsonNode names) {
