@@ -119,7 +119,7 @@ public final class GrammarConstraint implements TokenConstraint {
         }
         state = next;
         CompiledGrammar.Memory now = grammar.memory();
-        if (now != memory) {
+        if (now.graph() != memory.graph()) {
             memory = now;
             state = now.graph().adopt(state);
         }

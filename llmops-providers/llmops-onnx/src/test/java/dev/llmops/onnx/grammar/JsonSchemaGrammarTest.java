@@ -5,11 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmops.api.InvalidInputException;
+import dev.llmops.core.schema.JsonSchemas;
 import dev.llmops.onnx.grammar.schema.JsonSpacing;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +104,7 @@ class JsonSchemaGrammarTest {
     void keepsToBoundsOfWholeNumbersExactly() {
         Random random = new Random(3);
         for (int i = 0; i < 60; i++) {
-            long low = random.nextInt(4_000) - 2_000;
+            long low = random.nextInt(4_000) - 2_000L;
             long high = low + random.nextInt(random.nextBoolean() ? 20 : 3_000);
             int step = random.nextInt(3) == 0 ? 1 + random.nextInt(9) : 1;
             if (Math.floorDiv(high, step) * step < low) {
@@ -193,6 +203,53 @@ class JsonSchemaGrammarTest {
 
         assertWrites(schema, "\"abc\"", "null");
         assertNeverWrites(schema, "\"a\"", "5");
+    }
+
+    /** A record whose schema is made as for remote models. */
+    record Person(
+            String name,
+            int age,
+            LocalDate born,
+            Optional<Color> favourite,
+            List<Person> friends,
+            Map<String, Double> scores,
+            LocalTime rises,
+            Duration sleeps) {}
+
+    enum Color {
+        RED,
+        GREEN
+    }
+
+    @Test
+    void keepsToTheSchemasOfRecords() {
+        for (String schema : List.of(JsonSchemas.of(Person.class), JsonSchemas.strict(Person.class))) {
+            SchemaCampaign campaign = new SchemaCampaign();
+            campaign.check(schema, 30, 5);
+
+            assertThat(campaign.failures).isEmpty();
+            assertThat(campaign.texts).isEqualTo(30);
+        }
+    }
+
+    @Test
+    void letsThreadsShareWhatIsFoundOut() throws Exception {
+        String schema = JsonSchemas.of(Person.class);
+        CompiledGrammar alone = Grammar.jsonSchema(schema).compile(VOCABULARY);
+        CompiledGrammar shared = Grammar.jsonSchema(schema).compile(VOCABULARY);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<byte[]>> texts = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                int seed = i;
+                texts.add(threads.submit(() -> new RandomModel(TOKENS, seed).write(shared.start(), 60)));
+            }
+            for (int seed = 0; seed < texts.size(); seed++) {
+                assertThat(texts.get(seed).get()).isEqualTo(new RandomModel(TOKENS, seed).write(alone.start(), 60));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

@@ -94,7 +94,7 @@ final class RandomSchemas {
 
     private ObjectNode number(String type) {
         ObjectNode schema = json.objectNode().put("type", type);
-        long low = random.nextInt(2000) - 1000;
+        long low = random.nextInt(2000) - 1000L;
         long high = low + random.nextInt(5000);
         switch (random.nextInt(6)) {
             case 0 -> schema.put("minimum", low).put("maximum", high);

@@ -49,7 +49,7 @@ final class SchemaCampaign {
                         .compile(vocabulary);
             } catch (InvalidInputException e) {
                 refused++;
-                refusals.merge(e.getMessage().replaceAll("\"[^\"]*\"", "…"), 1, Integer::sum);
+                refusals.merge(String.valueOf(e.getMessage()).replaceAll("\"[^\"]*\"", "…"), 1, Integer::sum);
                 continue;
             }
             schemas++;
@@ -57,6 +57,15 @@ final class SchemaCampaign {
             for (int model = 0; model < models; model++) {
                 check(schema, grammar, validator, seed + schemas * 31L + model);
             }
+        }
+    }
+
+    /** Tries one schema with {@code models} models. */
+    void check(String schema, int models, long seed) {
+        CompiledGrammar grammar = Grammar.jsonSchema(schema).compile(vocabulary);
+        JsonSchema validator = VALIDATORS.getSchema(schema, InputFormat.JSON, CONFIG);
+        for (int model = 0; model < models; model++) {
+            check(schema, grammar, validator, seed + model);
         }
     }
 

@@ -91,7 +91,7 @@ public final class StateGraph {
     }
 
     private State rebuilt(State state, int mostRounds) {
-        Map<Frame, Frame> done = new IdentityHashMap<>();
+        IdentityHashMap<Frame, Frame> done = new IdentityHashMap<>();
         List<Place> all = new ArrayList<>();
         for (int i = 0; i < state.nodes.length; i++) {
             all.add(new Place(state.nodes[i], rebuilt(state.frames[i], mostRounds, done)));
@@ -100,7 +100,7 @@ public final class StateGraph {
     }
 
     /** Depth is bounded by {@link Program#MOST_FRAMES}, so that recursion is safe. */
-    private @Nullable Frame rebuilt(@Nullable Frame frame, int mostRounds, Map<Frame, Frame> done) {
+    private @Nullable Frame rebuilt(@Nullable Frame frame, int mostRounds, IdentityHashMap<Frame, Frame> done) {
         if (frame == null) {
             return null;
         }
@@ -144,7 +144,7 @@ public final class StateGraph {
             key[i * 2 + 1] = place.node();
             key[i * 2 + 2] = Frame.idOf(place.frame());
         }
-        StateKey stateKey = new StateKey(key, Arrays.hashCode(key));
+        StateKey stateKey = new StateKey(key);
         State known = states.get(stateKey);
         if (known == null) {
             known = new State(this, nodes, stacks, accepting);
@@ -176,7 +176,16 @@ public final class StateGraph {
 
     private record FrameKey(int node, int need, int left, long parent) {}
 
-    private record StateKey(long[] places, int hash) {
+    /** The places of a state, as numbers. */
+    private static final class StateKey {
+        private final long[] places;
+        private final int hash;
+
+        StateKey(long[] places) {
+            this.places = places;
+            this.hash = Arrays.hashCode(places);
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof StateKey that && hash == that.hash && Arrays.equals(places, that.places);

@@ -103,7 +103,10 @@ record NumberRange(
 
     NumberRange negated() {
         return new NumberRange(
-                high == null ? null : high.negate(), highOpen, low == null ? null : low.negate(), lowOpen);
+                high == null ? null : high.negate(),
+                /* lowOpen= */ highOpen,
+                low == null ? null : low.negate(),
+                /* highOpen= */ lowOpen);
     }
 
     /** {@return how many steps the multiple is from zero that is in the range, or just outside, and nearest to zero} */
