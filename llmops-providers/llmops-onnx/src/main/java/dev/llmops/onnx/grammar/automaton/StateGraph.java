@@ -21,9 +21,12 @@ public final class StateGraph {
     /** How many bytes ahead {@link State#shortened} is exact. */
     public static final int HORIZON = 24;
 
-    private static final int MOST_STATES = 50_000;
+    private static final int MOST_STATES = 20_000;
     private static final long MOST_PLACES = 4_000_000;
     private static final int MOST_PLACES_IN_STATE = 60_000;
+
+    /** With how many places of the same node a place is compared. */
+    private static final int MOST_COMPARED = 64;
 
     private final Program program;
     private final Map<FrameKey, Frame> frames = new HashMap<>();
@@ -128,11 +131,11 @@ public final class StateGraph {
         return known;
     }
 
-    private State intern(List<Place> found, boolean accepting) {
+    private State intern(List<Place> all, boolean accepting) {
+        List<Place> found = withoutCovered(all);
         if (found.isEmpty() && !accepting) {
             return dead;
         }
-        found.sort(Place::compareTo);
         int[] nodes = new int[found.size()];
         Frame[] stacks = new Frame[nodes.length];
         long[] key = new long[nodes.length * 2 + 1];
@@ -153,6 +156,30 @@ public final class StateGraph {
             full = full || states.size() > MOST_STATES || places > MOST_PLACES;
         }
         return known;
+    }
+
+    /** Sorts the places and drops those that match nothing which another one does not match too. */
+    private static List<Place> withoutCovered(List<Place> all) {
+        all.sort(Place::compareTo);
+        List<Place> kept = new ArrayList<>(all.size());
+        int group = 0;
+        for (Place place : all) {
+            if (kept.isEmpty() || kept.get(kept.size() - 1).node() != place.node()) {
+                group = kept.size();
+            }
+            boolean covered = false;
+            int compared = Math.max(group, kept.size() - MOST_COMPARED);
+            for (int i = kept.size() - 1; i >= compared && !covered; i--) {
+                covered = Frame.covers(kept.get(i).frame(), place.frame());
+                if (!covered && Frame.covers(place.frame(), kept.get(i).frame())) {
+                    kept.remove(i);
+                }
+            }
+            if (!covered) {
+                kept.add(place);
+            }
+        }
+        return kept;
     }
 
     /** A node with its stack. */
