@@ -65,6 +65,34 @@ class RegexTest {
     }
 
     @Test
+    void agreesWithJavaOnAllShortTextsWhereRoundsAreCounted() {
+        for (String regex : List.of(
+                "(a|aaaa){3,5}b?",
+                "(a{1,3}b?){2,3}",
+                "((a|aa){2,3}b){1,2}",
+                "(a*){2,3}b",
+                "(.{0,3}a){2,4}",
+                "((a?){2}b){2}",
+                "(a|ab|ba){2,3}",
+                "(ab?){2,}",
+                "((a|b){2}){2,3}",
+                "((a{0,2}){2,3}b){2,3}",
+                "(a?b?){4}a*")) {
+            CompiledGrammar grammar = Grammar.regex(regex).compile(VOCABULARY);
+            Pattern pattern = Pattern.compile(regex);
+            for (int bits = 1; bits < 1 << 12; bits++) {
+                String text = Integer.toBinaryString(bits)
+                        .substring(1)
+                        .replace('0', 'a')
+                        .replace('1', 'b');
+                assertThat(grammar.matches(text.getBytes(StandardCharsets.UTF_8)))
+                        .as("%s on \"%s\"", regex, text)
+                        .isEqualTo(pattern.matcher(text).matches());
+            }
+        }
+    }
+
+    @Test
     void writesOnlyWhatJavaMatches() {
         for (String regex : PATTERNS) {
             CompiledGrammar grammar = Grammar.regex(regex).compile(VOCABULARY);
