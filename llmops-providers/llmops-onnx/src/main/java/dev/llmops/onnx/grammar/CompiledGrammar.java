@@ -11,7 +11,7 @@ import dev.llmops.onnx.grammar.automaton.StateGraph;
  * states; beyond that it forgets.
  */
 public final class CompiledGrammar {
-    private static final long MOST_MASK_BYTES = 64L << 20;
+    private static final long MOST_MASK_BYTES = 32L << 20;
 
     private final TokenVocabulary vocabulary;
     private final Program program;

@@ -36,8 +36,7 @@ final class FreeText {
             int[] targets = new int[distinct.length + 2];
             for (int i = 0; i < distinct.length; i++) {
                 int then = states[longestBegin(trigger, seen, distinct[i])];
-                targets[i] =
-                        then == Nodes.FAIL ? then : Encoding.UTF_8.emit(nodes, CodePoints.of(distinct[i]), then);
+                targets[i] = then == Nodes.FAIL ? then : Encoding.UTF_8.emit(nodes, CodePoints.of(distinct[i]), then);
             }
             targets[distinct.length] = Encoding.UTF_8.emit(nodes, others, states[0]);
             targets[distinct.length + 1] = beforeTrigger;

@@ -43,7 +43,8 @@ public final class Grammar {
      * @throws InvalidInputException if it is no schema, or asks for what cannot be guaranteed; names the place
      */
     public static Grammar jsonSchema(String schema, JsonSpacing spacing) {
-        return new Grammar(SchemaGrammar.of(Require.nonBlank(schema, "schema"), spacing).expr());
+        return new Grammar(
+                SchemaGrammar.of(Require.nonBlank(schema, "schema"), spacing).expr());
     }
 
     /** {@return any JSON object} */
@@ -100,8 +101,8 @@ public final class Grammar {
 
     /** {@return all of {@code parts}, one after the other} */
     public static Grammar sequence(Grammar... parts) {
-        return new Grammar(new Expr.Sequence(
-                Arrays.stream(parts).map(part -> part.expr).toList()));
+        return new Grammar(
+                new Expr.Sequence(Arrays.stream(parts).map(part -> part.expr).toList()));
     }
 
     /** {@return any one of {@code options}} */
@@ -132,7 +133,6 @@ public final class Grammar {
      * @throws InvalidInputException if no text matches, also since the vocabulary lacks a character or marker
      */
     public CompiledGrammar compile(TokenVocabulary vocabulary) {
-        return new CompiledGrammar(
-                vocabulary, new Emission().program(expr, Encoding.UTF_8, vocabulary.usable()));
+        return new CompiledGrammar(vocabulary, new Emission().program(expr, Encoding.UTF_8, vocabulary.usable()));
     }
 }

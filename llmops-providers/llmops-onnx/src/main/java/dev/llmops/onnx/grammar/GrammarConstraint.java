@@ -43,7 +43,9 @@ public final class GrammarConstraint implements TokenConstraint {
 
     @Override
     public long[] allowed() {
-        return ended ? new long[(grammar.vocabulary().size() + 63) >>> 6] : memory.masks().of(state);
+        return ended
+                ? new long[(grammar.vocabulary().size() + 63) >>> 6]
+                : memory.masks().of(state);
     }
 
     /**
@@ -117,7 +119,7 @@ public final class GrammarConstraint implements TokenConstraint {
         }
         state = next;
         CompiledGrammar.Memory now = grammar.memory();
-        if (now != memory) {
+        if (now.graph() != memory.graph()) {
             memory = now;
             state = now.graph().adopt(state);
         }
@@ -160,8 +162,7 @@ public final class GrammarConstraint implements TokenConstraint {
             at = then == null ? at : then;
         }
         if (tooLong) {
-            throw new InvalidInputException(
-                    "grammar", "The text cannot be ended within " + LONGEST_ENDING + " bytes.");
+            throw new InvalidInputException("grammar", "The text cannot be ended within " + LONGEST_ENDING + " bytes.");
         }
         return tokens(text.toByteArray(), null);
     }

@@ -96,7 +96,8 @@ class GrammarConstraintTest {
             for (int token = 0; token < VOCABULARY.size(); token++) {
                 if (bit(mask, token)) {
                     String text = new String(TOKENS.bytes(token), StandardCharsets.ISO_8859_1);
-                    assertThat(text.startsWith(forced) || forced.startsWith(text)).isTrue();
+                    assertThat(text.startsWith(forced) || forced.startsWith(text))
+                            .isTrue();
                 }
             }
             GrammarConstraint ahead = constraint.copy();
@@ -123,10 +124,9 @@ class GrammarConstraintTest {
 
     @Test
     void runsAheadOfTheModelWhereTextIsForced() {
-        GrammarConstraint constraint = Grammar.jsonSchema("""
-                {"type": "object", "properties": {"temperature": {"type": "integer"}}, "required": ["temperature"]}""")
-                .compile(VOCABULARY)
-                .start();
+        GrammarConstraint constraint =
+                Grammar.jsonSchema("""
+                {"type": "object", "properties": {"temperature": {"type": "integer"}}, "required": ["temperature"]}""").compile(VOCABULARY).start();
 
         assertThat(new String(constraint.forcedText(), StandardCharsets.UTF_8)).isEqualTo("{\"temperature\": ");
         assertThat("{\"temperature\": ").startsWith(text(constraint.forced()));
@@ -183,11 +183,13 @@ class GrammarConstraintTest {
     void writesCallsOfToolsAfterFreeText() {
         Grammar arguments = Grammar.jsonSchema("""
                 {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}""");
-        Grammar weather =
-                Grammar.sequence(Grammar.literal("{\"name\": \"weather\", \"arguments\": "), arguments, Grammar.literal("}"));
+        Grammar weather = Grammar.sequence(
+                Grammar.literal("{\"name\": \"weather\", \"arguments\": "), arguments, Grammar.literal("}"));
         Grammar clock = Grammar.literal("{\"name\": \"clock\", \"arguments\": {}}");
         Grammar call = Grammar.sequence(
-                Grammar.textUntil("<tool_call>"), Grammar.anyOf(List.of(weather, clock)), Grammar.literal("</tool_call>"));
+                Grammar.textUntil("<tool_call>"),
+                Grammar.anyOf(List.of(weather, clock)),
+                Grammar.literal("</tool_call>"));
         CompiledGrammar grammar = Grammar.sequence(call.repeated(0, 2), Grammar.textWithout("<tool_call>"))
                 .compile(VOCABULARY);
 
@@ -195,8 +197,10 @@ class GrammarConstraintTest {
         assertThat(grammar.matches(bytes("I look: <tool_call>{\"name\": \"weather\", \"arguments\": "
                         + "{\"city\": \"Ulm\"}}</tool_call>, done")))
                 .isTrue();
-        assertThat(grammar.matches(bytes("<<tool_call>{\"name\": \"clock\", \"arguments\": {}}</tool_call>"))).isTrue();
-        assertThat(grammar.matches(bytes("<tool_call>{\"name\": \"other\", \"arguments\": {}}</tool_call>"))).isFalse();
+        assertThat(grammar.matches(bytes("<<tool_call>{\"name\": \"clock\", \"arguments\": {}}</tool_call>")))
+                .isTrue();
+        assertThat(grammar.matches(bytes("<tool_call>{\"name\": \"other\", \"arguments\": {}}</tool_call>")))
+                .isFalse();
         assertThat(grammar.matches(bytes("<tool_call>"))).isFalse();
     }
 
@@ -219,7 +223,8 @@ class GrammarConstraintTest {
 
     @Test
     void saysNothingOfTheText() {
-        GrammarConstraint constraint = Grammar.literal("secret").compile(VOCABULARY).start();
+        GrammarConstraint constraint =
+                Grammar.literal("secret").compile(VOCABULARY).start();
         write(constraint, "secret");
 
         assertThat(constraint.toString()).doesNotContain("secret");

@@ -71,7 +71,8 @@ class GrammarTextTest {
     void readsListsByRecursionAtTheEnd() {
         CompiledGrammar grammar = Grammar.of("root ::= \"a\" root | \"b\"").compile(VOCABULARY);
 
-        assertThat(grammar.matches("a".repeat(5_000).concat("b").getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(grammar.matches("a".repeat(5_000).concat("b").getBytes(StandardCharsets.UTF_8)))
+                .isTrue();
         assertThat(grammar.states()).isLessThan(5);
     }
 

@@ -34,7 +34,7 @@ final class MaskFigures {
         long cold = System.nanoTime();
         Grammar.jsonSchema(SCHEMA).compile(vocabulary);
         System.out.printf("schema compiled in %.2f ms (cold)%n", millis(cold));
-        documents(tokens, Grammar.jsonSchema(SCHEMA).compile(vocabulary), "cold");
+        documents(Grammar.jsonSchema(SCHEMA).compile(vocabulary), "cold");
         double[] compiled = new double[101];
         for (int round = 0; round < compiled.length; round++) {
             long begin = System.nanoTime();
@@ -44,11 +44,11 @@ final class MaskFigures {
         Arrays.sort(compiled);
         System.out.printf("schema compiled in %.2f ms (warm, median of %d)%n", compiled[50], compiled.length);
         for (int round = 0; round < 5; round++) {
-            documents(tokens, Grammar.jsonSchema(SCHEMA).compile(vocabulary), "warm");
+            documents(Grammar.jsonSchema(SCHEMA).compile(vocabulary), "warm");
         }
     }
 
-    private static void documents(SyntheticVocabulary tokens, CompiledGrammar grammar, String state) {
+    private static void documents(CompiledGrammar grammar, String state) {
         long[] first = new long[20_000];
         long[] cached = new long[20_000];
         long[] checks = new long[20_000];

@@ -36,7 +36,9 @@ final class RandomModel {
     /** A token of JSON's structure or a digit, if one fits. */
     private int structural(GrammarConstraint constraint) {
         for (int tries = 0; tries < 10; tries++) {
-            int token = random.nextInt(3) == 0 ? "\"}],:{[0123456789\\".charAt(random.nextInt(18)) : 256 + random.nextInt(80);
+            int token = random.nextInt(3) == 0
+                    ? "\"}],:{[0123456789\\".charAt(random.nextInt(18))
+                    : 256 + random.nextInt(80);
             if (token < tokens.size() && constraint.allows(token)) {
                 return token;
             }

@@ -11,8 +11,17 @@ final class RandomSchemas {
     private static final List<String> NAMES =
             List.of("name", "id", "items", "value", "tags", "kind", "next", "count", "note", "a\"b", "größe", "x/y~z");
     private static final List<String> PATTERNS = List.of(
-            "^[a-z]+$", "^[A-Z]{2}-\\d{3,5}$", "foo|bar", "^(yes|no)?$", "\\d$", "^\\S+ \\S+$", "^[^a-z]{1,4}", "ä+\"",
-            "^\\w+@\\w+\\.(com|org)$", "^.{2,8}$", "[\\u4e00-\\u9fff]");
+            "^[a-z]+$",
+            "^[A-Z]{2}-\\d{3,5}$",
+            "foo|bar",
+            "^(yes|no)?$",
+            "\\d$",
+            "^\\S+ \\S+$",
+            "^[^a-z]{1,4}",
+            "ä+\"",
+            "^\\w+@\\w+\\.(com|org)$",
+            "^.{2,8}$",
+            "[\\u4e00-\\u9fff]");
     private static final List<String> FORMATS = List.of(
             "date", "time", "date-time", "uuid", "email", "ipv4", "ipv6", "uri", "hostname", "duration", "unheard-of");
 
@@ -38,7 +47,10 @@ final class RandomSchemas {
         members.set("value", leaf());
         members.putObject("children").put("type", "array").putObject("items").put("$ref", "#/$defs/tree");
         ObjectNode next = members.putObject("next");
-        next.putArray("anyOf").add(json.objectNode().put("type", "null")).addObject().put("$ref", "#/$defs/tree");
+        next.putArray("anyOf")
+                .add(json.objectNode().put("type", "null"))
+                .addObject()
+                .put("$ref", "#/$defs/tree");
         tree.putArray("required").add("value");
         return tree;
     }
@@ -82,14 +94,15 @@ final class RandomSchemas {
 
     private ObjectNode number(String type) {
         ObjectNode schema = json.objectNode().put("type", type);
-        long low = random.nextInt(2000) - 1000;
+        long low = random.nextInt(2000) - 1000L;
         long high = low + random.nextInt(5000);
         switch (random.nextInt(6)) {
             case 0 -> schema.put("minimum", low).put("maximum", high);
             case 1 -> schema.put("exclusiveMinimum", low).put("exclusiveMaximum", high + 2);
             case 2 -> schema.put("minimum", low / 7.0).put("maximum", high + 0.125);
             case 3 -> schema.put("minimum", low).put("multipleOf", 1 + random.nextInt(30));
-            case 4 -> schema.put("multipleOf", random.nextBoolean() ? 0.01 : 0.25).put("maximum", high);
+            case 4 ->
+                schema.put("multipleOf", random.nextBoolean() ? 0.01 : 0.25).put("maximum", high);
             default -> {}
         }
         return schema;
@@ -98,10 +111,22 @@ final class RandomSchemas {
     private ObjectNode listed() {
         ObjectNode schema = json.objectNode();
         if (random.nextBoolean()) {
-            schema.putObject("const").put("a", random.nextInt(9)).putArray("b").add(1.5).add("ü\n").addNull();
+            schema.putObject("const")
+                    .put("a", random.nextInt(9))
+                    .putArray("b")
+                    .add(1.5)
+                    .add("ü\n")
+                    .addNull();
             return schema;
         }
-        schema.putArray("enum").add("red").add("green").add("a \"quoted\" \\ text").add(7).add(-2.5).addNull().add(true);
+        schema.putArray("enum")
+                .add("red")
+                .add("green")
+                .add("a \"quoted\" \\ text")
+                .add(7)
+                .add(-2.5)
+                .addNull()
+                .add(true);
         if (random.nextInt(3) == 0) {
             schema.putArray("type").add("string").add("null");
         }
@@ -173,7 +198,12 @@ final class RandomSchemas {
             schema.put("maxItems", random.nextInt(4) == 0 ? 1_000_000 : 3 + random.nextInt(5));
         }
         if (random.nextInt(8) == 0) {
-            schema.set("items", json.objectNode().set("enum", json.arrayNode().add("a").add(1).add(2.5).addNull()));
+            schema.set(
+                    "items",
+                    json.objectNode()
+                            .set(
+                                    "enum",
+                                    json.arrayNode().add("a").add(1).add(2.5).addNull()));
             schema.put("uniqueItems", true);
         }
         return schema;
@@ -183,17 +213,26 @@ final class RandomSchemas {
         ObjectNode schema = json.objectNode();
         switch (random.nextInt(4)) {
             case 0 -> schema.putArray("anyOf").add(schema(depth + 1)).add(schema(depth + 1));
-            case 1 -> schema.putArray("oneOf").add(tagged("cat", depth)).add(tagged("dog", depth)).add(leaf());
+            case 1 ->
+                schema.putArray("oneOf")
+                        .add(tagged("cat", depth))
+                        .add(tagged("dog", depth))
+                        .add(leaf());
             case 2 -> schema.putArray("allOf").add(object(depth + 1)).add(object(depth + 1));
             default ->
-                schema.putArray("type").add("string").add("integer").add("array").add("null");
+                schema.putArray("type")
+                        .add("string")
+                        .add("integer")
+                        .add("array")
+                        .add("null");
         }
         return schema;
     }
 
     private ObjectNode tagged(String tag, int depth) {
         ObjectNode schema = object(depth + 1);
-        ObjectNode members = (ObjectNode) (schema.has("properties") ? schema.get("properties") : schema.putObject("properties"));
+        ObjectNode members =
+                (ObjectNode) (schema.has("properties") ? schema.get("properties") : schema.putObject("properties"));
         members.putObject("kind").put("const", tag);
         schema.putArray("required").add("kind");
         return schema;

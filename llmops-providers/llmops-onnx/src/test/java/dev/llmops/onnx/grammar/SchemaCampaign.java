@@ -23,10 +23,9 @@ import java.util.TreeMap;
 
 /** Random schemas and random models: what they write is checked by a validator that knows nothing of grammars. */
 final class SchemaCampaign {
-    private static final ObjectMapper MAPPER = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final JsonSchemaFactory VALIDATORS =
-            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final JsonSchemaFactory VALIDATORS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private static final SchemaValidatorsConfig CONFIG =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
@@ -46,10 +45,11 @@ final class SchemaCampaign {
             String schema = random.next();
             CompiledGrammar grammar;
             try {
-                grammar = Grammar.jsonSchema(schema, spacings[schemas % spacings.length]).compile(vocabulary);
+                grammar = Grammar.jsonSchema(schema, spacings[schemas % spacings.length])
+                        .compile(vocabulary);
             } catch (InvalidInputException e) {
                 refused++;
-                refusals.merge(e.getMessage().replaceAll("\"[^\"]*\"", "…"), 1, Integer::sum);
+                refusals.merge(String.valueOf(e.getMessage()).replaceAll("\"[^\"]*\"", "…"), 1, Integer::sum);
                 continue;
             }
             schemas++;
@@ -60,12 +60,24 @@ final class SchemaCampaign {
         }
     }
 
+    /** Tries one schema with {@code models} models. */
+    void check(String schema, int models, long seed) {
+        CompiledGrammar grammar = Grammar.jsonSchema(schema).compile(vocabulary);
+        JsonSchema validator = VALIDATORS.getSchema(schema, InputFormat.JSON, CONFIG);
+        for (int model = 0; model < models; model++) {
+            check(schema, grammar, validator, seed + model);
+        }
+    }
+
     private void check(String schema, CompiledGrammar grammar, JsonSchema validator, long seed) {
         int most = 20 + (int) (seed % 180);
         byte[] bytes = new RandomModel(tokens, seed).write(grammar.start(), most);
         texts++;
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             JsonNode value = MAPPER.readTree(text);
             Set<ValidationMessage> problems = validator.validate(value);
             if (!problems.isEmpty()) {
@@ -80,7 +92,8 @@ final class SchemaCampaign {
     public static void main(String[] args) {
         SchemaCampaign campaign = new SchemaCampaign();
         long begin = System.nanoTime();
-        campaign.run(args.length > 0 ? Integer.parseInt(args[0]) : 1_000, 5, args.length > 1 ? Long.parseLong(args[1]) : 1);
+        campaign.run(
+                args.length > 0 ? Integer.parseInt(args[0]) : 1_000, 5, args.length > 1 ? Long.parseLong(args[1]) : 1);
         campaign.failures.stream().limit(10).forEach(System.out::println);
         campaign.refusals.forEach((why, times) -> System.out.println(times + " refused: " + why));
         System.out.printf(

@@ -74,8 +74,10 @@ final class SyntheticVocabulary implements TokenBytes {
             return Integer.toString(random.nextInt(1000)).getBytes(StandardCharsets.UTF_8);
         }
         if (kind < 85) {
-            return " ".repeat(1 + random.nextInt(60)).concat(random.nextBoolean() ? "\n" : "").getBytes(
-                    StandardCharsets.UTF_8);
+            return " "
+                    .repeat(1 + random.nextInt(60))
+                    .concat(random.nextBoolean() ? "\n" : "")
+                    .getBytes(StandardCharsets.UTF_8);
         }
         StringBuilder characters = new StringBuilder();
         for (int i = random.nextInt(3); i >= 0; i--) {

@@ -32,8 +32,7 @@ class TokenVocabularyTest {
     @Test
     void allowsAllTokensWithTheSameBytes() {
         TokenVocabulary vocabulary = TokenVocabulary.of(tokens("a", "b", "a", "ab", "", "a"), Set.of(4));
-        GrammarConstraint constraint =
-                Grammar.regex("a+b").compile(vocabulary).start();
+        GrammarConstraint constraint = Grammar.regex("a+b").compile(vocabulary).start();
 
         assertThat(constraint.allowed()).containsExactly(0b101101L);
     }
@@ -65,8 +64,7 @@ class TokenVocabularyTest {
             path[tree.depths[node] - 1] = tree.bytes[node];
             assertThat(tree.after[node]).isGreaterThan(node);
             if (tree.tokens[node] >= 0) {
-                assertThat(tokens.bytes(tree.tokens[node]))
-                        .isEqualTo(java.util.Arrays.copyOf(path, tree.depths[node]));
+                assertThat(tokens.bytes(tree.tokens[node])).isEqualTo(java.util.Arrays.copyOf(path, tree.depths[node]));
                 found++;
             }
         }

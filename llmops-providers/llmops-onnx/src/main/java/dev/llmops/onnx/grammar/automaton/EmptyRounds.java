@@ -54,7 +54,8 @@ final class EmptyRounds {
                 }
                 nodes.close(fork, changed);
             }
-            case Nodes.KIND_CALL -> nodes.close(fork, nodes.call(rule(nodes.first(node)), nodes.next(node)), rest(node));
+            case Nodes.KIND_CALL ->
+                nodes.close(fork, nodes.call(rule(nodes.first(node)), nodes.next(node)), rest(node));
             case Nodes.KIND_LOOP -> {
                 int body = taking(nodes.first(node));
                 nodes.close(fork, nodes.loop(body, 1, nodes.most(node), nodes.next(node)), rest(node));

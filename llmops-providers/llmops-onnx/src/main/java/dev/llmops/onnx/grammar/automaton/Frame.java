@@ -37,6 +37,27 @@ final class Frame {
         this.distance = distance;
     }
 
+    /**
+     * {@return whether everything that may follow {@code less} may follow {@code more} too: the same stacks, but for
+     * loops in which fewer rounds are needed and more are allowed}
+     */
+    static boolean covers(@Nullable Frame more, @Nullable Frame less) {
+        Frame wide = more;
+        Frame narrow = less;
+        while (wide != narrow) {
+            if (wide == null || narrow == null || wide.node != narrow.node) {
+                return false;
+            }
+            boolean calls = wide.left == CALL || narrow.left == CALL;
+            if (calls ? wide.left != narrow.left : wide.need > narrow.need || wide.left < narrow.left) {
+                return false;
+            }
+            wide = wide.parent;
+            narrow = narrow.parent;
+        }
+        return true;
+    }
+
     static int depthOf(@Nullable Frame frame) {
         return frame == null ? 0 : frame.depth;
     }

@@ -21,9 +21,12 @@ public final class StateGraph {
     /** How many bytes ahead {@link State#shortened} is exact. */
     public static final int HORIZON = 24;
 
-    private static final int MOST_STATES = 50_000;
+    private static final int MOST_STATES = 20_000;
     private static final long MOST_PLACES = 4_000_000;
     private static final int MOST_PLACES_IN_STATE = 60_000;
+
+    /** With how many places of the same node a place is compared. */
+    private static final int MOST_COMPARED = 64;
 
     private final Program program;
     private final Map<FrameKey, Frame> frames = new HashMap<>();
@@ -91,7 +94,7 @@ public final class StateGraph {
     }
 
     private State rebuilt(State state, int mostRounds) {
-        Map<Frame, Frame> done = new IdentityHashMap<>();
+        IdentityHashMap<Frame, Frame> done = new IdentityHashMap<>();
         List<Place> all = new ArrayList<>();
         for (int i = 0; i < state.nodes.length; i++) {
             all.add(new Place(state.nodes[i], rebuilt(state.frames[i], mostRounds, done)));
@@ -100,7 +103,7 @@ public final class StateGraph {
     }
 
     /** Depth is bounded by {@link Program#MOST_FRAMES}, so that recursion is safe. */
-    private @Nullable Frame rebuilt(@Nullable Frame frame, int mostRounds, Map<Frame, Frame> done) {
+    private @Nullable Frame rebuilt(@Nullable Frame frame, int mostRounds, IdentityHashMap<Frame, Frame> done) {
         if (frame == null) {
             return null;
         }
@@ -128,11 +131,11 @@ public final class StateGraph {
         return known;
     }
 
-    private State intern(List<Place> found, boolean accepting) {
+    private State intern(List<Place> all, boolean accepting) {
+        List<Place> found = withoutCovered(all);
         if (found.isEmpty() && !accepting) {
             return dead;
         }
-        found.sort(Place::compareTo);
         int[] nodes = new int[found.size()];
         Frame[] stacks = new Frame[nodes.length];
         long[] key = new long[nodes.length * 2 + 1];
@@ -144,7 +147,7 @@ public final class StateGraph {
             key[i * 2 + 1] = place.node();
             key[i * 2 + 2] = Frame.idOf(place.frame());
         }
-        StateKey stateKey = new StateKey(key, Arrays.hashCode(key));
+        StateKey stateKey = new StateKey(key);
         State known = states.get(stateKey);
         if (known == null) {
             known = new State(this, nodes, stacks, accepting);
@@ -153,6 +156,30 @@ public final class StateGraph {
             full = full || states.size() > MOST_STATES || places > MOST_PLACES;
         }
         return known;
+    }
+
+    /** Sorts the places and drops those that match nothing which another one does not match too. */
+    private static List<Place> withoutCovered(List<Place> all) {
+        all.sort(Place::compareTo);
+        List<Place> kept = new ArrayList<>(all.size());
+        int group = 0;
+        for (Place place : all) {
+            if (kept.isEmpty() || kept.get(kept.size() - 1).node() != place.node()) {
+                group = kept.size();
+            }
+            boolean covered = false;
+            int compared = Math.max(group, kept.size() - MOST_COMPARED);
+            for (int i = kept.size() - 1; i >= compared && !covered; i--) {
+                covered = Frame.covers(kept.get(i).frame(), place.frame());
+                if (!covered && Frame.covers(place.frame(), kept.get(i).frame())) {
+                    kept.remove(i);
+                }
+            }
+            if (!covered) {
+                kept.add(place);
+            }
+        }
+        return kept;
     }
 
     /** A node with its stack. */
@@ -176,7 +203,16 @@ public final class StateGraph {
 
     private record FrameKey(int node, int need, int left, long parent) {}
 
-    private record StateKey(long[] places, int hash) {
+    /** The places of a state, as numbers. */
+    private static final class StateKey {
+        private final long[] places;
+        private final int hash;
+
+        StateKey(long[] places) {
+            this.places = places;
+            this.hash = Arrays.hashCode(places);
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof StateKey that && hash == that.hash && Arrays.equals(places, that.places);
@@ -228,9 +264,7 @@ public final class StateGraph {
                 case Nodes.KIND_CALL -> {
                     int next = nodes.next(node);
                     // A call at the end of a rule needs no frame, so that lists by recursion do not pile up.
-                    push(
-                            nodes.entry(nodes.first(node)),
-                            next == Nodes.END ? frame : frame(next, 0, Frame.CALL, frame));
+                    push(nodes.entry(nodes.first(node)), next == Nodes.END ? frame : frame(next, 0, Frame.CALL, frame));
                 }
                 case Nodes.KIND_LOOP -> loop(node, nodes.second(node), nodes.most(node), frame);
                 case Nodes.KIND_END -> end(frame);

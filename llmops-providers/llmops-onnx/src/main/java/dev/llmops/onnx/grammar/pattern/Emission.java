@@ -7,13 +7,12 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** Turns expressions into the nodes of one automaton. Not safe for concurrent use. */
 public final class Emission {
     private final Nodes nodes = new Nodes();
-    private final Map<Object, Integer> rules = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> rules = new IdentityHashMap<>();
     private final Deque<Runnable> pending = new ArrayDeque<>();
 
     /** Starts without any node. */

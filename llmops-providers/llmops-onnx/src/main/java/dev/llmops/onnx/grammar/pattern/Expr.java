@@ -10,7 +10,18 @@ public sealed interface Expr {
     record Chars(CodePoints set) implements Expr {}
 
     /** Exactly these bytes, whatever the encoding of characters. */
-    record Text(byte[] bytes) implements Expr {}
+    final class Text implements Expr {
+        private final byte[] bytes;
+
+        /** Creates the text of {@code bytes}, which must not be changed. */
+        public Text(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
 
     /** Exactly one of these byte strings, of which there may be many. */
     record Texts(List<byte[]> texts) implements Expr {}

@@ -31,8 +31,7 @@ public record Lengths(int min, int max) {
             return all;
         } else if (expr instanceof Expr.Repeat repeat) {
             Lengths lengths = of(repeat.part());
-            return new Lengths(
-                    bounded((long) lengths.min * repeat.min()), bounded((long) lengths.max * repeat.max()));
+            return new Lengths(bounded((long) lengths.min * repeat.min()), bounded((long) lengths.max * repeat.max()));
         }
         return UNKNOWN;
     }

@@ -47,7 +47,8 @@ final class DigitTable {
         this.nodes = nodes;
         this.range = range;
         this.next = next;
-        this.stepScale = step == null ? 0 : Math.max(0, step.stripTrailingZeros().scale());
+        this.stepScale =
+                step == null ? 0 : Math.max(0, step.stripTrailingZeros().scale());
         this.step = step == null ? 1 : step.setScale(stepScale).unscaledValue().intValueExact();
         this.mostFraction = step == null ? mostFraction : Math.min(mostFraction, stepScale);
         BigDecimal from = range.low() == null ? BigDecimal.ZERO : range.low();
@@ -142,9 +143,8 @@ final class DigitTable {
         int written = place.at() - place.whole();
         boolean above = !place.low() || (!range.lowOpen() && isZeroFrom(lowFraction, written));
         boolean below = !place.high() || !range.highOpen() || !isZeroFrom(highFraction, written);
-        BigInteger scaled = BigInteger.TEN
-                .pow(Math.max(0, stepScale - written))
-                .multiply(BigInteger.valueOf(place.rest()));
+        BigInteger scaled =
+                BigInteger.TEN.pow(Math.max(0, stepScale - written)).multiply(BigInteger.valueOf(place.rest()));
         return above && below && scaled.mod(BigInteger.valueOf(step)).signum() == 0;
     }
 

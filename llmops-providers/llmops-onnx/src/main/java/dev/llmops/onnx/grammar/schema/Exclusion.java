@@ -54,12 +54,10 @@ final class Exclusion {
         List<JsonNode> values = written.values();
         List<JsonNode> otherValues = other.values();
         if (values != null) {
-            shared.removeIf(
-                    type -> values.stream().noneMatch(value -> Type.of(value) == type));
+            shared.removeIf(type -> values.stream().noneMatch(value -> Type.of(value) == type));
         }
         if (otherValues != null) {
-            shared.removeIf(
-                    type -> otherValues.stream().noneMatch(value -> Type.of(value) == type));
+            shared.removeIf(type -> otherValues.stream().noneMatch(value -> Type.of(value) == type));
         }
         if (shared.isEmpty()) {
             return true;
@@ -83,9 +81,9 @@ final class Exclusion {
         Members members = new Members(written);
         Members others = new Members(other);
         boolean onlyNamed = written.parts().stream().anyMatch(part -> part.has("properties"))
-                && written.parts().stream()
-                        .noneMatch(part -> part.has("patternProperties") || isOpen(part));
-        if (onlyNamed && others.required().stream().anyMatch(name -> !members.named().containsKey(name))) {
+                && written.parts().stream().noneMatch(part -> part.has("patternProperties") || isOpen(part));
+        if (onlyNamed
+                && others.required().stream().anyMatch(name -> !members.named().containsKey(name))) {
             return true;
         }
         if (others.impossible()) {

@@ -12,8 +12,7 @@ import java.util.Optional;
  */
 final class Formats {
     private static final String YEAR = "[1-9]\\d{3}";
-    private static final String LEAP_YEAR =
-            "([1-9]\\d(0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00)";
+    private static final String LEAP_YEAR = "([1-9]\\d(0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00)";
     private static final String DATE = "(" + YEAR + "-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])"
             + "|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|1\\d|2[0-8]))|" + LEAP_YEAR + "-02-29)";
     private static final String TIME =

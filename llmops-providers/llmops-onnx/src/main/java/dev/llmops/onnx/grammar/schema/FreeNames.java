@@ -36,7 +36,8 @@ record FreeNames(List<Expr> all, List<Expr> none, Set<Schema> schemas) {
                 .map(part -> new Part(part, List.copyOf(members.patterns(part).values())))
                 .toList();
         int patterns = parts.stream().mapToInt(part -> part.patterns.size()).sum();
-        int characters = members.named().keySet().stream().mapToInt(String::length).sum();
+        int characters =
+                members.named().keySet().stream().mapToInt(String::length).sum();
         if ((closed && !open) || patterns > MOST_PATTERNS || characters > MOST_NAMES) {
             return List.of();
         }
@@ -48,9 +49,8 @@ record FreeNames(List<Expr> all, List<Expr> none, Set<Schema> schemas) {
             }
             shared.add(NamePattern.ofNames(part).names());
         }
-        Expr.Choice names = new Expr.Choice(members.named().keySet().stream()
-                .map(NamePattern::characters)
-                .toList());
+        Expr.Choice names = new Expr.Choice(
+                members.named().keySet().stream().map(NamePattern::characters).toList());
         List<FreeNames> kinds = new ArrayList<>();
         for (int kind = 0; kind < 1 << patterns; kind++) {
             FreeNames free = kind(parts, kind, shared, names);
@@ -100,8 +100,6 @@ record FreeNames(List<Expr> all, List<Expr> none, Set<Schema> schemas) {
     }
 
     private static List<Program> programs(List<Expr> exprs) {
-        return exprs.stream()
-                .map(expr -> Emission.program(expr, Encoding.JSON))
-                .toList();
+        return exprs.stream().map(expr -> Emission.program(expr, Encoding.JSON)).toList();
     }
 }

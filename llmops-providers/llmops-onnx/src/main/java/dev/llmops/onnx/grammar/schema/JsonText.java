@@ -37,8 +37,8 @@ final class JsonText {
         }
         Set<JsonNode> exact = new HashSet<>(others);
         return some.stream()
-                .filter(value ->
-                        exact.contains(value) || others.stream().anyMatch(other -> !isText(other) && same(value, other)))
+                .filter(value -> exact.contains(value)
+                        || others.stream().anyMatch(other -> !isText(other) && same(value, other)))
                 .toList();
     }
 

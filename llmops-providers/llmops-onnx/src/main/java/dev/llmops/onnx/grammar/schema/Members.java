@@ -17,10 +17,14 @@ final class Members {
     private final Map<String, Set<Schema>> named = new LinkedHashMap<>();
     private final Set<String> required = new LinkedHashSet<>();
     private final Map<Schema, Map<String, NamePattern>> patterns = new LinkedHashMap<>();
+    private final List<NamePattern> conditions;
     private boolean impossible;
 
     Members(Alternative alternative) {
         this.alternative = alternative;
+        this.conditions = alternative.with("propertyNames").stream()
+                .map(NamePattern::ofNames)
+                .toList();
         Set<String> names = new LinkedHashSet<>();
         for (Schema part : alternative.parts()) {
             objectOf(part, "properties").fieldNames().forEachRemaining(names::add);
@@ -64,14 +68,13 @@ final class Members {
 
     private boolean isAllowed(String name) {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
-        for (Schema part : alternative.with("propertyNames")) {
-            if (!NamePattern.ofNames(part).matches(text)) {
+        for (NamePattern condition : conditions) {
+            if (!condition.matches(text)) {
                 return false;
             }
         }
         return schemas(name).stream()
-                .noneMatch(schema ->
-                        schema.node().isBoolean() && !schema.node().booleanValue());
+                .noneMatch(schema -> schema.node().isBoolean() && !schema.node().booleanValue());
     }
 
     private Set<Schema> schemas(String name) {

@@ -8,20 +8,33 @@ import dev.llmops.onnx.grammar.pattern.CodePoints;
 import dev.llmops.onnx.grammar.pattern.Emission;
 import dev.llmops.onnx.grammar.pattern.Encoding;
 import dev.llmops.onnx.grammar.pattern.Expr;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A condition on the names of members.
- *
- * @param names the names that match
- * @param schema what the values of such members must match
- */
-record NamePattern(Expr names, Schema schema) {
+/** A condition on the names of members, and what the values of such members must match. Not safe for concurrent use. */
+final class NamePattern {
     private static final Set<String> SUPPORTED =
             Set.of("pattern", "minLength", "maxLength", "enum", "type", "title", "description");
+
+    private final Expr names;
+    private final Schema schema;
+    private @Nullable StateGraph graph;
+
+    NamePattern(Expr names, Schema schema) {
+        this.names = names;
+        this.schema = schema;
+    }
+
+    /** {@return the names that match} */
+    Expr names() {
+        return names;
+    }
+
+    Schema schema() {
+        return schema;
+    }
 
     /** {@return the condition that {@code propertyNames} of {@code part} is} */
     static NamePattern ofNames(Schema part) {
@@ -45,10 +58,10 @@ record NamePattern(Expr names, Schema schema) {
             if (rule.has("minLength") || rule.has("maxLength")) {
                 throw rule.refused("pattern", "is not supported beside a length for names of members");
             }
-            return new NamePattern(StringForm.pattern(rule, "pattern", rule.node().path("pattern")), rule);
+            return new NamePattern(
+                    StringForm.pattern(rule, "pattern", rule.node().path("pattern")), rule);
         }
-        return new NamePattern(
-                lengths(rule.count("minLength", 0), rule.count("maxLength", Nodes.UNBOUNDED)), rule);
+        return new NamePattern(lengths(rule.count("minLength", 0), rule.count("maxLength", Nodes.UNBOUNDED)), rule);
     }
 
     private static Expr texts(JsonNode names) {
@@ -71,7 +84,10 @@ record NamePattern(Expr names, Schema schema) {
     }
 
     boolean matches(byte[] name) {
-        State state = new StateGraph(Emission.program(names, Encoding.UTF_8)).start();
+        if (graph == null) {
+            graph = new StateGraph(Emission.program(names, Encoding.UTF_8));
+        }
+        State state = graph.start();
         for (byte b : name) {
             state = state.after(b);
             if (state == null) {
@@ -79,10 +95,5 @@ record NamePattern(Expr names, Schema schema) {
             }
         }
         return state.accepting();
-    }
-
-    /** {@return whether {@code name} matches} */
-    boolean matches(String name) {
-        return matches(name.getBytes(StandardCharsets.UTF_8));
     }
 }

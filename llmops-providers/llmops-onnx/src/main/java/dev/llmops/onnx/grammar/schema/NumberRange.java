@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param high the upper bound, or null for none
  * @param highOpen whether the upper bound itself is not in the range
  */
-record NumberRange(@Nullable BigDecimal low, boolean lowOpen, @Nullable BigDecimal high, boolean highOpen) {
+record NumberRange(
+        @Nullable BigDecimal low, boolean lowOpen, @Nullable BigDecimal high, boolean highOpen) {
     private static final NumberRange ALL = new NumberRange(null, false, null, false);
 
     static NumberRange of(Alternative alternative) {
@@ -79,7 +80,8 @@ record NumberRange(@Nullable BigDecimal low, boolean lowOpen, @Nullable BigDecim
     NumberRange limited(int digits) {
         int most = Math.max(digits, Math.max(digits(low), digits(high)) + 1);
         BigDecimal above = BigDecimal.TEN.pow(digits(low) < digits ? digits : most);
-        BigDecimal below = BigDecimal.TEN.pow(digits(high) < digits ? digits : most).negate();
+        BigDecimal below =
+                BigDecimal.TEN.pow(digits(high) < digits ? digits : most).negate();
         return new NumberRange(
                 low == null ? below : low,
                 low == null || lowOpen,
@@ -101,7 +103,10 @@ record NumberRange(@Nullable BigDecimal low, boolean lowOpen, @Nullable BigDecim
 
     NumberRange negated() {
         return new NumberRange(
-                high == null ? null : high.negate(), highOpen, low == null ? null : low.negate(), lowOpen);
+                high == null ? null : high.negate(),
+                /* lowOpen= */ highOpen,
+                low == null ? null : low.negate(),
+                /* highOpen= */ lowOpen);
     }
 
     /** {@return how many steps the multiple is from zero that is in the range, or just outside, and nearest to zero} */

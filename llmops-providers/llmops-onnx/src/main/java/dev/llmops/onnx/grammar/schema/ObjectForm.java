@@ -83,8 +83,7 @@ final class ObjectForm {
                 int then = count == max ? Nodes.FAIL : rest[Math.min(count + 1, counted)];
                 int pair = pairs.computeIfAbsent(then, node -> pair(name, i, node));
                 int written = count == 0 ? pair : values.spacing().comma(nodes, pair);
-                before[count] =
-                        members.required().contains(name) ? written : nodes.fork(written, rest[count]);
+                before[count] = members.required().contains(name) ? written : nodes.fork(written, rest[count]);
             }
             return before;
         }

@@ -22,7 +22,7 @@ import java.util.List;
  */
 final class StringForm {
     /** Where a pattern and a length are combined, longer strings are not written. */
-    private static final int MOST_COMBINED = 2_000;
+    private static final int MOST_COMBINED = 500;
 
     private static final Expr CHARACTER = Regex.whole("[^\\x00-\\x1F\"\\\\]|\\\\([\"\\\\/bfnrt]"
             + "|u([1-9A-CE-Fa-ce-f][0-9A-Fa-f]{3}|[Dd][0-7][0-9A-Fa-f]{2}"
