@@ -49,9 +49,10 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
         List<String> given = List.copyOf(Require.nonNull(texts, "texts"));
         Require.nonNull(control, "control");
         float[] logits = new float[given.size()];
+        String asked = given.isEmpty() ? query : encoder.shortened(query);
         encoder.run(
                 logits.length,
-                i -> encoder.tokenize(query, given.get(i)),
+                i -> encoder.tokenize(asked, given.get(i)),
                 control,
                 (i, text, output, from) -> logits[i] = output.get(from));
         return IntStream.range(0, logits.length)
