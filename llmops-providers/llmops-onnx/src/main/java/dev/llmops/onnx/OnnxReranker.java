@@ -102,8 +102,7 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
          */
         public OnnxReranker build() {
             EncoderDirectory files = EncoderDirectory.of(directory, options);
-            Encoder encoder =
-                    Encoder.open(files, options, files.maxLength(options), List.of(WantedOutput.TEXT_LOGITS));
+            Encoder encoder = Encoder.open(files, options, files.maxLength(options), List.of(WantedOutput.TEXT_LOGITS));
             if (encoder.width() != 1) {
                 int width = encoder.width();
                 encoder.close();
@@ -112,8 +111,10 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
                         "It puts out " + width + " logits for a pair, where a cross-encoder puts out one.",
                         "Take a cross-encoder, or open it with OnnxTextClassifier or OnnxEntailment.");
             }
-            String activation =
-                    files.config().path("sentence_transformers").path("activation_fn").asText();
+            String activation = files.config()
+                    .path("sentence_transformers")
+                    .path("activation_fn")
+                    .asText();
             String older =
                     files.config().path("sbert_ce_default_activation_function").asText();
             boolean declaredRaw = activation.endsWith("Identity") || older.endsWith("Identity");

@@ -59,8 +59,7 @@ class OnnxEmbeddingClientTest {
 
     @Test
     void joinsSeveralWaysOfPooling() throws IOException {
-        EncoderModel model =
-                model(new SentenceLayout(List.of("mean_tokens", "cls_token"), 128, 0, false, Map.of()));
+        EncoderModel model = model(new SentenceLayout(List.of("mean_tokens", "cls_token"), 128, 0, false, Map.of()));
         float[][] vectors = vectors(model, TEXT, 128);
 
         try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
@@ -87,7 +86,9 @@ class OnnxEmbeddingClientTest {
     void readsMoreThanTheTokenizerFileTruncatesTo() throws IOException {
         EncoderModel model = model(SentenceLayout.of("mean_tokens", 100));
         String text = TEXT.repeat(2);
-        assertThat(TestTokens.ids(directory, text, 100).length).isGreaterThan(16).isLessThan(100);
+        assertThat(TestTokens.ids(directory, text, 100).length)
+                .isGreaterThan(16)
+                .isLessThan(100);
 
         try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
             assertThat(client.info().maxInputTokens()).isEqualTo(100);
@@ -115,8 +116,7 @@ class OnnxEmbeddingClientTest {
 
     @Test
     void putsThePromptOfThePurposeBeforeTheText() throws IOException {
-        model(new SentenceLayout(
-                List.of("mean_tokens"), 128, 0, true, Map.of("query", "Find: ", "passage", "Text: ")));
+        model(new SentenceLayout(List.of("mean_tokens"), 128, 0, true, Map.of("query", "Find: ", "passage", "Text: ")));
 
         try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
             float[] plain = client.embed("Find: the pump", Purpose.SIMILARITY);
@@ -124,9 +124,8 @@ class OnnxEmbeddingClientTest {
             assertThat(client.embed("the pump", Purpose.DOCUMENT))
                     .containsExactly(client.embed("Text: the pump", Purpose.SIMILARITY), within(1e-6f));
         }
-        try (OnnxEmbeddingClient client = OnnxEmbeddingClient.builder(directory)
-                .prompt(Purpose.QUERY, "")
-                .build()) {
+        try (OnnxEmbeddingClient client =
+                OnnxEmbeddingClient.builder(directory).prompt(Purpose.QUERY, "").build()) {
             assertThat(client.embed("the pump", Purpose.QUERY))
                     .containsExactly(client.embed("the pump", Purpose.SIMILARITY), within(1e-6f));
         }
@@ -138,11 +137,10 @@ class OnnxEmbeddingClientTest {
 
         try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
             float[] whole = client.embed(TEXT, Purpose.DOCUMENT);
-            EmbeddingResponse shortened = client.embed(
-                    new EmbeddingRequest(List.of(TEXT), Purpose.DOCUMENT, 8), CallControl.detached());
+            EmbeddingResponse shortened =
+                    client.embed(new EmbeddingRequest(List.of(TEXT), Purpose.DOCUMENT, 8), CallControl.detached());
 
-            assertThat(shortened.vectors().get(0))
-                    .containsExactly(normalized(Arrays.copyOf(whole, 8)), within(1e-6f));
+            assertThat(shortened.vectors().get(0)).containsExactly(normalized(Arrays.copyOf(whole, 8)), within(1e-6f));
             EmbeddingRequest tooLong = new EmbeddingRequest(List.of(TEXT), Purpose.DOCUMENT, HIDDEN + 1);
             assertThatThrownBy(() -> client.embed(tooLong, CallControl.detached()))
                     .isInstanceOf(UnsupportedCapabilityException.class);
@@ -160,12 +158,10 @@ class OnnxEmbeddingClientTest {
 
         try (OnnxEmbeddingClient client =
                 OnnxEmbeddingClient.builder(directory).options(options).build()) {
-            List<float[]> vectors = client.embed(
-                            EmbeddingRequest.of(texts, Purpose.DOCUMENT), CallControl.detached())
+            List<float[]> vectors = client.embed(EmbeddingRequest.of(texts, Purpose.DOCUMENT), CallControl.detached())
                     .vectors();
             for (int i = 0; i < texts.size(); i++) {
-                assertThat(vectors.get(i))
-                        .containsExactly(client.embed(texts.get(i), Purpose.DOCUMENT), within(1e-6f));
+                assertThat(vectors.get(i)).containsExactly(client.embed(texts.get(i), Purpose.DOCUMENT), within(1e-6f));
             }
         }
     }
@@ -201,8 +197,7 @@ class OnnxEmbeddingClientTest {
 
     @Test
     void takesTheVectorsThatTheGraphPoolsItself() throws IOException {
-        EncoderModel model =
-                EncoderModel.builder(EncoderShape.tiny()).pooled().build();
+        EncoderModel model = EncoderModel.builder(EncoderShape.tiny()).pooled().build();
         model.write(directory);
 
         try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
@@ -219,8 +214,8 @@ class OnnxEmbeddingClientTest {
         String text = "\ud83d\ude00 The pump";
 
         try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
-            TokenVectors tokens =
-                    client.tokenVectors(List.of("x", text), CallControl.detached()).get(1);
+            TokenVectors tokens = client.tokenVectors(List.of("x", text), CallControl.detached())
+                    .get(1);
 
             float[][] expected = vectors(model, text, 128);
             assertThat(tokens.tokens()).containsExactly("[UNK]", "the", "pump");
@@ -236,8 +231,7 @@ class OnnxEmbeddingClientTest {
         model(SentenceLayout.mean(128));
         TestContext cancelled = TestContext.create();
         TestContext context = TestContext.create();
-        EmbeddingRequest many =
-                EmbeddingRequest.of(Collections.nCopies(20_000, TEXT.repeat(4)), Purpose.DOCUMENT);
+        EmbeddingRequest many = EmbeddingRequest.of(Collections.nCopies(20_000, TEXT.repeat(4)), Purpose.DOCUMENT);
         CompletableFuture<Void> canceller = CompletableFuture.runAsync(() -> {
             context.cancellation().awaitActions(1);
             context.cancel();
@@ -304,15 +298,16 @@ class OnnxEmbeddingClientTest {
                 weighted += (token + 1) * (double) vectors[token][i];
                 largest = Math.max(largest, vectors[token][i]);
             }
-            result[i] = (float) switch (pooling) {
-                case "cls_token" -> vectors[0][i];
-                case "mean_tokens" -> sum / count;
-                case "max_tokens" -> largest;
-                case "mean_sqrt_len_tokens" -> sum / Math.sqrt(count);
-                case "weightedmean_tokens" -> weighted / (count * (count + 1) / 2.0);
-                case "lasttoken" -> vectors[count - 1][i];
-                default -> throw new IllegalArgumentException(pooling);
-            };
+            result[i] = (float)
+                    switch (pooling) {
+                        case "cls_token" -> vectors[0][i];
+                        case "mean_tokens" -> sum / count;
+                        case "max_tokens" -> largest;
+                        case "mean_sqrt_len_tokens" -> sum / Math.sqrt(count);
+                        case "weightedmean_tokens" -> weighted / (count * (count + 1) / 2.0);
+                        case "lasttoken" -> vectors[count - 1][i];
+                        default -> throw new IllegalArgumentException(pooling);
+                    };
         }
         return result;
     }

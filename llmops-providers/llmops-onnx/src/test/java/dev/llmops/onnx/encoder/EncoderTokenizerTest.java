@@ -62,10 +62,10 @@ class EncoderTokenizerTest {
 
                         assertThat(IntStream.range(0, pair.length()).mapToLong(pair::id))
                                 .as("%d and %d tokens, at most %d", first, second, most)
-                                .containsExactly(LongStream.of(
-                                                library.encode(one, other).getIds())
-                                        .boxed()
-                                        .toArray(Long[]::new));
+                                .containsExactly(
+                                        LongStream.of(library.encode(one, other).getIds())
+                                                .boxed()
+                                                .toArray(Long[]::new));
                     }
                 }
             }

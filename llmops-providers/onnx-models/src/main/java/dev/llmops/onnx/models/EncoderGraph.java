@@ -105,8 +105,7 @@ final class EncoderGraph {
         String masked = graph.add(Node.of("Add", scaled, "mask"), prefix + "masked");
         String shares = graph.add(Node.of("Softmax", masked).with("axis", -1), prefix + "shares");
         String mixed = graph.add(Node.of("MatMul", shares, value), prefix + "mixed");
-        String turned =
-                graph.add(Node.of("Transpose", mixed).with("perm", new long[] {0, 2, 1, 3}), prefix + "turned");
+        String turned = graph.add(Node.of("Transpose", mixed).with("perm", new long[] {0, 2, 1, 3}), prefix + "turned");
         String joined = graph.add(Node.of("Reshape", turned, "shape.joined"), prefix + "joined");
         String attended = linear(joined, weights.linear(layer, "output"));
         String middle = normalized(

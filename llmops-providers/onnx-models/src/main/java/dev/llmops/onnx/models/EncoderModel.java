@@ -57,6 +57,7 @@ public final class EncoderModel {
         String problemType = "";
         boolean tokenTypes = true;
         boolean pooled;
+
         @Nullable SentenceLayout sentence;
 
         private Builder(EncoderShape shape) {
