@@ -18,6 +18,7 @@ import dev.llmops.onnx.models.SentenceLayout;
 import dev.llmops.testing.TestContext;
 import dev.llmops.testing.VirtualTime;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -128,6 +129,66 @@ class OnnxEmbeddingClientTest {
                 OnnxEmbeddingClient.builder(directory).prompt(Purpose.QUERY, "").build()) {
             assertThat(client.embed("the pump", Purpose.QUERY))
                     .containsExactly(client.embed("the pump", Purpose.SIMILARITY), within(1e-6f));
+        }
+    }
+
+    @Test
+    void leavesThePromptOutOfPoolingIfItsFilesSaySo() throws IOException {
+        EncoderModel model = model(new SentenceLayout(
+                List.of("mean_tokens", "weightedmean_tokens"), 128, 0, false, Map.of("query", "find : ")));
+        Path pooling = directory.resolve("1_Pooling/config.json");
+        Files.writeString(
+                pooling,
+                Files.readString(pooling).replace("\"include_prompt\": true", "\"include_prompt\": false"));
+        float[][] vectors = vectors(model, "find : the pump", 128);
+        int prompt = TestTokens.ids(directory, "find : ", 128).length - 1;
+
+        try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
+            float[] vector = client.embed("the pump", Purpose.QUERY);
+            for (int i = 0; i < HIDDEN; i++) {
+                double sum = 0;
+                double weighted = 0;
+                double weights = 0;
+                for (int token = prompt; token < vectors.length; token++) {
+                    sum += vectors[token][i];
+                    weighted += (token + 1) * (double) vectors[token][i];
+                    weights += token + 1;
+                }
+                assertThat(vector[i]).isCloseTo((float) (sum / (vectors.length - prompt)), within(1e-4f));
+                assertThat(vector[HIDDEN + i]).isCloseTo((float) (weighted / weights), within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void readsFloatsOfHalfTheSize() throws IOException {
+        EncoderModel model = EncoderModel.builder(EncoderShape.tiny())
+                .halfOutput()
+                .sentence(SentenceLayout.of("mean_tokens", 128))
+                .build();
+        model.write(directory);
+
+        try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
+            assertThat(client.embed(TEXT, Purpose.DOCUMENT))
+                    .containsExactly(pooled(vectors(model, TEXT, 128), "mean_tokens"), within(2e-3f));
+        }
+    }
+
+    @Test
+    void countsPositionsFromThePaddingTokenOnWhereTheModelDoes() throws IOException {
+        EncoderModel.builder(EncoderShape.tiny()).build().write(directory);
+        try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
+            assertThat(client.info().maxInputTokens()).isEqualTo(128);
+        }
+        Path config = directory.resolve("config.json");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("\"bert\"", "\"roberta\"")
+                        .replace("\"pad_token_id\": 0", "\"pad_token_id\": 1"));
+
+        try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
+            assertThat(client.info().maxInputTokens()).isEqualTo(126);
         }
     }
 
