@@ -138,8 +138,7 @@ class OnnxEmbeddingClientTest {
                 List.of("mean_tokens", "weightedmean_tokens"), 128, 0, false, Map.of("query", "find : ")));
         Path pooling = directory.resolve("1_Pooling/config.json");
         Files.writeString(
-                pooling,
-                Files.readString(pooling).replace("\"include_prompt\": true", "\"include_prompt\": false"));
+                pooling, Files.readString(pooling).replace("\"include_prompt\": true", "\"include_prompt\": false"));
         float[][] vectors = vectors(model, "find : the pump", 128);
         int prompt = TestTokens.ids(directory, "find : ", 128).length - 1;
 
