@@ -64,7 +64,8 @@ public abstract class TextClassifierContract {
         TextClassifier classifier = classifier();
 
         examples()
-                .forEach((text, label) -> assertThat(classify(classifier, text).get(0).name())
+                .forEach((text, label) -> assertThat(
+                                classify(classifier, text).get(0).name())
                         .as("the class of an example of \"%s\"", label)
                         .isEqualTo(label));
     }
@@ -137,7 +138,8 @@ public abstract class TextClassifierContract {
     private static void assertOrdered(List<TextLabel> labels) {
         assertThat(labels).isNotEmpty().extracting(TextLabel::name).doesNotHaveDuplicates();
         for (int i = 1; i < labels.size(); i++) {
-            assertThat(labels.get(i).score()).isLessThanOrEqualTo(labels.get(i - 1).score());
+            assertThat(labels.get(i).score())
+                    .isLessThanOrEqualTo(labels.get(i - 1).score());
         }
     }
 

@@ -186,8 +186,7 @@ public final class OnnxEmbeddingClient implements EmbeddingClient, AutoCloseable
             Encoder encoder = Encoder.open(files, options, maxLength, steps.outputs());
             try {
                 int size = steps.size(directory, encoder);
-                EmbeddingModelInfo info =
-                        new EmbeddingModelInfo("onnx", files.name(), Locality.LOCAL, size, maxLength);
+                EmbeddingModelInfo info = new EmbeddingModelInfo("onnx", files.name(), Locality.LOCAL, size, maxLength);
                 return new OnnxEmbeddingClient(encoder, steps, texts, info);
             } catch (RuntimeException | Error e) {
                 encoder.close();

@@ -91,9 +91,10 @@ public final class OnnxEntailment implements AutoCloseable {
         List<String> given = List.copyOf(Require.nonNull(hypotheses, "hypotheses"));
         Require.nonNull(control, "control");
         float[][] logits = new float[given.size()][encoder.width()];
+        String read = given.isEmpty() ? premise : encoder.shortened(premise);
         encoder.run(
                 logits.length,
-                i -> encoder.tokenize(premise, given.get(i)),
+                i -> encoder.tokenize(read, given.get(i)),
                 control,
                 (i, text, output, from) -> output.get(from, logits[i]));
         return logits;

@@ -49,9 +49,10 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
         List<String> given = List.copyOf(Require.nonNull(texts, "texts"));
         Require.nonNull(control, "control");
         float[] logits = new float[given.size()];
+        String asked = given.isEmpty() ? query : encoder.shortened(query);
         encoder.run(
                 logits.length,
-                i -> encoder.tokenize(query, given.get(i)),
+                i -> encoder.tokenize(asked, given.get(i)),
                 control,
                 (i, text, output, from) -> logits[i] = output.get(from));
         return IntStream.range(0, logits.length)
@@ -101,8 +102,7 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
          */
         public OnnxReranker build() {
             EncoderDirectory files = EncoderDirectory.of(directory, options);
-            Encoder encoder =
-                    Encoder.open(files, options, files.maxLength(options), List.of(WantedOutput.TEXT_LOGITS));
+            Encoder encoder = Encoder.open(files, options, files.maxLength(options), List.of(WantedOutput.TEXT_LOGITS));
             if (encoder.width() != 1) {
                 int width = encoder.width();
                 encoder.close();
@@ -111,8 +111,10 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
                         "It puts out " + width + " logits for a pair, where a cross-encoder puts out one.",
                         "Take a cross-encoder, or open it with OnnxTextClassifier or OnnxEntailment.");
             }
-            String activation =
-                    files.config().path("sentence_transformers").path("activation_fn").asText();
+            String activation = files.config()
+                    .path("sentence_transformers")
+                    .path("activation_fn")
+                    .asText();
             String older =
                     files.config().path("sbert_ce_default_activation_function").asText();
             boolean declaredRaw = activation.endsWith("Identity") || older.endsWith("Identity");

@@ -121,9 +121,8 @@ class EncoderFailuresTest {
     void tellsThatMoreIsAskedThanTheModelHasPositions() {
         EncoderOptions options = EncoderOptions.builder().maxLength(129).build();
 
-        assertThatThrownBy(() -> OnnxEmbeddingClient.builder(directory)
-                        .options(options)
-                        .build())
+        assertThatThrownBy(() ->
+                        OnnxEmbeddingClient.builder(directory).options(options).build())
                 .isInstanceOf(ModelDirectoryException.class)
                 .hasMessageContaining("128");
     }
@@ -131,7 +130,8 @@ class EncoderFailuresTest {
     @Test
     void takesTheGraphThatIsNamed() throws IOException {
         Files.move(directory.resolve("onnx/model.onnx"), directory.resolve("onnx/mine.onnx"));
-        EncoderOptions options = EncoderOptions.builder().graph("onnx/mine.onnx").build();
+        EncoderOptions options =
+                EncoderOptions.builder().graph("onnx/mine.onnx").build();
 
         OnnxEmbeddingClient.builder(directory).options(options).build().close();
         assertBlamed("onnx/model.onnx");

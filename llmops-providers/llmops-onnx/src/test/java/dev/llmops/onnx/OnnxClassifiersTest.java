@@ -73,8 +73,7 @@ class OnnxClassifiersTest {
         float[] logits = {pairLogits(reference, TEXT, OTHER)[0], pairLogits(reference, TEXT, TEXT)[0]};
 
         try (OnnxReranker reranker = OnnxReranker.open(directory);
-                OnnxReranker raw =
-                        OnnxReranker.builder(directory).rawScores().build()) {
+                OnnxReranker raw = OnnxReranker.builder(directory).rawScores().build()) {
             for (Reranker.Ranked each : reranker.rerank(TEXT, List.of(OTHER, TEXT), CONTROL)) {
                 assertThat(each.score()).isCloseTo(sigmoid(logits[each.index()]), within(1e-4));
             }

@@ -18,6 +18,7 @@ import dev.llmops.onnx.models.SentenceLayout;
 import dev.llmops.testing.TestContext;
 import dev.llmops.testing.VirtualTime;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -59,8 +60,7 @@ class OnnxEmbeddingClientTest {
 
     @Test
     void joinsSeveralWaysOfPooling() throws IOException {
-        EncoderModel model =
-                model(new SentenceLayout(List.of("mean_tokens", "cls_token"), 128, 0, false, Map.of()));
+        EncoderModel model = model(new SentenceLayout(List.of("mean_tokens", "cls_token"), 128, 0, false, Map.of()));
         float[][] vectors = vectors(model, TEXT, 128);
 
         try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
@@ -87,7 +87,9 @@ class OnnxEmbeddingClientTest {
     void readsMoreThanTheTokenizerFileTruncatesTo() throws IOException {
         EncoderModel model = model(SentenceLayout.of("mean_tokens", 100));
         String text = TEXT.repeat(2);
-        assertThat(TestTokens.ids(directory, text, 100).length).isGreaterThan(16).isLessThan(100);
+        assertThat(TestTokens.ids(directory, text, 100).length)
+                .isGreaterThan(16)
+                .isLessThan(100);
 
         try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
             assertThat(client.info().maxInputTokens()).isEqualTo(100);
@@ -115,8 +117,7 @@ class OnnxEmbeddingClientTest {
 
     @Test
     void putsThePromptOfThePurposeBeforeTheText() throws IOException {
-        model(new SentenceLayout(
-                List.of("mean_tokens"), 128, 0, true, Map.of("query", "Find: ", "passage", "Text: ")));
+        model(new SentenceLayout(List.of("mean_tokens"), 128, 0, true, Map.of("query", "Find: ", "passage", "Text: ")));
 
         try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
             float[] plain = client.embed("Find: the pump", Purpose.SIMILARITY);
@@ -124,11 +125,69 @@ class OnnxEmbeddingClientTest {
             assertThat(client.embed("the pump", Purpose.DOCUMENT))
                     .containsExactly(client.embed("Text: the pump", Purpose.SIMILARITY), within(1e-6f));
         }
-        try (OnnxEmbeddingClient client = OnnxEmbeddingClient.builder(directory)
-                .prompt(Purpose.QUERY, "")
-                .build()) {
+        try (OnnxEmbeddingClient client =
+                OnnxEmbeddingClient.builder(directory).prompt(Purpose.QUERY, "").build()) {
             assertThat(client.embed("the pump", Purpose.QUERY))
                     .containsExactly(client.embed("the pump", Purpose.SIMILARITY), within(1e-6f));
+        }
+    }
+
+    @Test
+    void leavesThePromptOutOfPoolingIfItsFilesSaySo() throws IOException {
+        EncoderModel model = model(new SentenceLayout(
+                List.of("mean_tokens", "weightedmean_tokens"), 128, 0, false, Map.of("query", "find : ")));
+        Path pooling = directory.resolve("1_Pooling/config.json");
+        Files.writeString(
+                pooling, Files.readString(pooling).replace("\"include_prompt\": true", "\"include_prompt\": false"));
+        float[][] vectors = vectors(model, "find : the pump", 128);
+        int prompt = TestTokens.ids(directory, "find : ", 128).length - 1;
+
+        try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
+            float[] vector = client.embed("the pump", Purpose.QUERY);
+            for (int i = 0; i < HIDDEN; i++) {
+                double sum = 0;
+                double weighted = 0;
+                double weights = 0;
+                for (int token = prompt; token < vectors.length; token++) {
+                    sum += vectors[token][i];
+                    weighted += (token + 1) * (double) vectors[token][i];
+                    weights += token + 1;
+                }
+                assertThat(vector[i]).isCloseTo((float) (sum / (vectors.length - prompt)), within(1e-4f));
+                assertThat(vector[HIDDEN + i]).isCloseTo((float) (weighted / weights), within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void readsFloatsOfHalfTheSize() throws IOException {
+        EncoderModel model = EncoderModel.builder(EncoderShape.tiny())
+                .halfOutput()
+                .sentence(SentenceLayout.of("mean_tokens", 128))
+                .build();
+        model.write(directory);
+
+        try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
+            assertThat(client.embed(TEXT, Purpose.DOCUMENT))
+                    .containsExactly(pooled(vectors(model, TEXT, 128), "mean_tokens"), within(2e-3f));
+        }
+    }
+
+    @Test
+    void countsPositionsFromThePaddingTokenOnWhereTheModelDoes() throws IOException {
+        EncoderModel.builder(EncoderShape.tiny()).build().write(directory);
+        try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
+            assertThat(client.info().maxInputTokens()).isEqualTo(128);
+        }
+        Path config = directory.resolve("config.json");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("\"bert\"", "\"roberta\"")
+                        .replace("\"pad_token_id\": 0", "\"pad_token_id\": 1"));
+
+        try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
+            assertThat(client.info().maxInputTokens()).isEqualTo(126);
         }
     }
 
@@ -138,11 +197,10 @@ class OnnxEmbeddingClientTest {
 
         try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
             float[] whole = client.embed(TEXT, Purpose.DOCUMENT);
-            EmbeddingResponse shortened = client.embed(
-                    new EmbeddingRequest(List.of(TEXT), Purpose.DOCUMENT, 8), CallControl.detached());
+            EmbeddingResponse shortened =
+                    client.embed(new EmbeddingRequest(List.of(TEXT), Purpose.DOCUMENT, 8), CallControl.detached());
 
-            assertThat(shortened.vectors().get(0))
-                    .containsExactly(normalized(Arrays.copyOf(whole, 8)), within(1e-6f));
+            assertThat(shortened.vectors().get(0)).containsExactly(normalized(Arrays.copyOf(whole, 8)), within(1e-6f));
             EmbeddingRequest tooLong = new EmbeddingRequest(List.of(TEXT), Purpose.DOCUMENT, HIDDEN + 1);
             assertThatThrownBy(() -> client.embed(tooLong, CallControl.detached()))
                     .isInstanceOf(UnsupportedCapabilityException.class);
@@ -160,12 +218,10 @@ class OnnxEmbeddingClientTest {
 
         try (OnnxEmbeddingClient client =
                 OnnxEmbeddingClient.builder(directory).options(options).build()) {
-            List<float[]> vectors = client.embed(
-                            EmbeddingRequest.of(texts, Purpose.DOCUMENT), CallControl.detached())
+            List<float[]> vectors = client.embed(EmbeddingRequest.of(texts, Purpose.DOCUMENT), CallControl.detached())
                     .vectors();
             for (int i = 0; i < texts.size(); i++) {
-                assertThat(vectors.get(i))
-                        .containsExactly(client.embed(texts.get(i), Purpose.DOCUMENT), within(1e-6f));
+                assertThat(vectors.get(i)).containsExactly(client.embed(texts.get(i), Purpose.DOCUMENT), within(1e-6f));
             }
         }
     }
@@ -201,8 +257,7 @@ class OnnxEmbeddingClientTest {
 
     @Test
     void takesTheVectorsThatTheGraphPoolsItself() throws IOException {
-        EncoderModel model =
-                EncoderModel.builder(EncoderShape.tiny()).pooled().build();
+        EncoderModel model = EncoderModel.builder(EncoderShape.tiny()).pooled().build();
         model.write(directory);
 
         try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
@@ -219,8 +274,8 @@ class OnnxEmbeddingClientTest {
         String text = "\ud83d\ude00 The pump";
 
         try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
-            TokenVectors tokens =
-                    client.tokenVectors(List.of("x", text), CallControl.detached()).get(1);
+            TokenVectors tokens = client.tokenVectors(List.of("x", text), CallControl.detached())
+                    .get(1);
 
             float[][] expected = vectors(model, text, 128);
             assertThat(tokens.tokens()).containsExactly("[UNK]", "the", "pump");
@@ -236,8 +291,7 @@ class OnnxEmbeddingClientTest {
         model(SentenceLayout.mean(128));
         TestContext cancelled = TestContext.create();
         TestContext context = TestContext.create();
-        EmbeddingRequest many =
-                EmbeddingRequest.of(Collections.nCopies(20_000, TEXT.repeat(4)), Purpose.DOCUMENT);
+        EmbeddingRequest many = EmbeddingRequest.of(Collections.nCopies(20_000, TEXT.repeat(4)), Purpose.DOCUMENT);
         CompletableFuture<Void> canceller = CompletableFuture.runAsync(() -> {
             context.cancellation().awaitActions(1);
             context.cancel();
@@ -304,15 +358,16 @@ class OnnxEmbeddingClientTest {
                 weighted += (token + 1) * (double) vectors[token][i];
                 largest = Math.max(largest, vectors[token][i]);
             }
-            result[i] = (float) switch (pooling) {
-                case "cls_token" -> vectors[0][i];
-                case "mean_tokens" -> sum / count;
-                case "max_tokens" -> largest;
-                case "mean_sqrt_len_tokens" -> sum / Math.sqrt(count);
-                case "weightedmean_tokens" -> weighted / (count * (count + 1) / 2.0);
-                case "lasttoken" -> vectors[count - 1][i];
-                default -> throw new IllegalArgumentException(pooling);
-            };
+            result[i] = (float)
+                    switch (pooling) {
+                        case "cls_token" -> vectors[0][i];
+                        case "mean_tokens" -> sum / count;
+                        case "max_tokens" -> largest;
+                        case "mean_sqrt_len_tokens" -> sum / Math.sqrt(count);
+                        case "weightedmean_tokens" -> weighted / (count * (count + 1) / 2.0);
+                        case "lasttoken" -> vectors[count - 1][i];
+                        default -> throw new IllegalArgumentException(pooling);
+                    };
         }
         return result;
     }

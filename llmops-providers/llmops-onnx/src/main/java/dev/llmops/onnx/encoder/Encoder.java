@@ -113,6 +113,11 @@ public final class Encoder implements AutoCloseable {
         return whileOpen(() -> tokenizer.tokenize(text));
     }
 
+    /** {@return {@code text}, or as much of it as can count, for a text that goes into several pairs} */
+    public String shortened(String text) {
+        return whileOpen(() -> tokenizer.shortened(text));
+    }
+
     /** {@return the tokens of two texts that are read together} */
     public TokenizedText tokenize(String first, String second) {
         return whileOpen(() -> tokenizer.tokenize(first, second));

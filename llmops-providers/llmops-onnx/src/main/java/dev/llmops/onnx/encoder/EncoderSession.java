@@ -60,8 +60,7 @@ final class EncoderSession implements AutoCloseable {
 
     private EncoderSession checked() throws OrtException {
         for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
-            boolean integers =
-                    input.getValue().getInfo() instanceof TensorInfo info && info.type == OnnxJavaType.INT64;
+            boolean integers = input.getValue().getInfo() instanceof TensorInfo info && info.type == OnnxJavaType.INT64;
             if (!INPUTS.contains(input.getKey()) || !integers) {
                 session.close();
                 throw new ModelDirectoryException(
@@ -126,19 +125,18 @@ final class EncoderSession implements AutoCloseable {
      *
      * @return the values of the output, in the workspace
      */
-    FloatBuffer run(Workspace workspace, int rows, int columns, Result result, RunOptions options)
-            throws OrtException {
+    FloatBuffer run(Workspace workspace, int rows, int columns, Result result, RunOptions options) throws OrtException {
         int size = Math.multiplyExact(rows, result.perToken() ? columns * result.width() : result.width());
-        long[] shape = result.perToken()
-                ? new long[] {rows, columns, result.width()}
-                : new long[] {rows, result.width()};
+        long[] shape =
+                result.perToken() ? new long[] {rows, columns, result.width()} : new long[] {rows, result.width()};
         FloatBuffer output = workspace.output(size);
         Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
         try (OnnxTensor pinned = result.half()
                 ? OnnxTensor.createTensor(environment, workspace.halves(size), shape, OnnxJavaType.FLOAT16)
                 : OnnxTensor.createTensor(environment, output, shape)) {
             inputs(workspace, rows, columns, inputs);
-            session.run(inputs, Set.of(), Map.of(result.name(), pinned), options).close();
+            session.run(inputs, Set.of(), Map.of(result.name(), pinned), options)
+                    .close();
         } finally {
             inputs.values().forEach(OnnxTensor::close);
         }

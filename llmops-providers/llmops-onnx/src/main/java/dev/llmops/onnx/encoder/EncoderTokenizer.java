@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Turns texts and pairs of texts into tokens, as a {@code tokenizer.json} says, but for its truncation and padding.
@@ -16,10 +17,15 @@ import java.util.Map;
  * <p>Safe for concurrent use until it is closed.
  */
 final class EncoderTokenizer implements AutoCloseable {
-    private final HuggingFaceTokenizer tokenizer;
+    /** How many characters are looked at first, for each token that may be kept. */
+    private static final int REACH = 8;
 
-    private EncoderTokenizer(HuggingFaceTokenizer tokenizer) {
+    private final HuggingFaceTokenizer tokenizer;
+    private final int maxLength;
+
+    private EncoderTokenizer(HuggingFaceTokenizer tokenizer, int maxLength) {
         this.tokenizer = tokenizer;
+        this.maxLength = maxLength;
     }
 
     /**
@@ -30,11 +36,11 @@ final class EncoderTokenizer implements AutoCloseable {
      */
     static EncoderTokenizer open(Path file, int maxLength) {
         TokenizerLibrary.prepare();
-        Map<String, String> options = maxLength == 0
-                ? Map.of("truncation", "false", "padding", "false")
-                : Map.of("truncation", "true", "padding", "false", "maxLength", Integer.toString(maxLength));
+        // The library's own truncation keeps what it cuts off, for two long texts every part of one with every part of
+        // the other, which fills any memory.
+        Map<String, String> options = Map.of("truncation", "false", "padding", "false");
         try (InputStream in = Files.newInputStream(file)) {
-            return new EncoderTokenizer(HuggingFaceTokenizer.newInstance(in, options));
+            return new EncoderTokenizer(HuggingFaceTokenizer.newInstance(in, options), maxLength);
         } catch (IOException e) {
             throw new ModelDirectoryException(file, "It cannot be read.", "Check who may read it.", e);
         } catch (RuntimeException e) {
@@ -48,15 +54,69 @@ final class EncoderTokenizer implements AutoCloseable {
 
     /** {@return the tokens of a text} */
     TokenizedText tokenize(String text) {
-        String sound = sound(text);
-        return converted(tokenizer.encode(sound, true, false), sound, "");
+        String sound = sound(shortened(text));
+        Encoding encoding = tokenizer.encode(sound, true, false);
+        return cut(converted(encoding, sound, ""), encoding.getSequenceIds());
     }
 
     /** {@return the tokens of two texts that are read together} */
     TokenizedText tokenize(String first, String second) {
-        String soundFirst = sound(first);
-        String soundSecond = sound(second);
-        return converted(tokenizer.encode(soundFirst, soundSecond, true, false), soundFirst, soundSecond);
+        String soundFirst = sound(shortened(first));
+        String soundSecond = sound(shortened(second));
+        Encoding encoding = tokenizer.encode(soundFirst, soundSecond, true, false);
+        return cut(converted(encoding, soundFirst, soundSecond), encoding.getSequenceIds());
+    }
+
+    /** {@return as many tokens as may be kept; of two texts the longer one loses tokens first} */
+    private TokenizedText cut(TokenizedText text, long[] sequences) {
+        if (maxLength == 0 || text.length() <= maxLength) {
+            return text;
+        }
+        int[] lengths = new int[2];
+        for (int i = 0; i < text.length(); i++) {
+            lengths[sequences[i] == 1 ? 1 : 0] += text.isSpecial(i) ? 0 : 1;
+        }
+        int room = Math.max(0, maxLength - (text.length() - lengths[0] - lengths[1]));
+        // An odd token goes to the longer one, as the tokenizers library has it.
+        int half = lengths[0] > lengths[1] ? room / 2 : room - room / 2;
+        int second = lengths[1] == 0 ? 0 : Math.min(lengths[1], Math.max(room - lengths[0], half));
+        int[] left = {Math.min(lengths[0], room - second), second};
+        int[] kept = IntStream.range(0, text.length())
+                .filter(i -> text.isSpecial(i) || left[sequences[i] == 1 ? 1 : 0]-- > 0)
+                .toArray();
+        return text.at(kept);
+    }
+
+    /**
+     * {@return {@code text}, or a beginning of it that has the same tokens once they are cut}
+     *
+     * <p>A whole book need not be read for its first page. A beginning will do if it has tokens enough and a space
+     * behind the last one that counts: no word then depends on what follows.
+     */
+    String shortened(String text) {
+        if (maxLength == 0) {
+            return text;
+        }
+        for (long end = (long) REACH * maxLength; end < text.length() / 2; end *= 4) {
+            String head = sound(text.substring(0, (int) end));
+            TokenizedText tokens = converted(tokenizer.encode(head, true, false), head, "");
+            if (tokens.length() >= maxLength && hasSpace(head, end(tokens, maxLength))) {
+                return head;
+            }
+        }
+        return text;
+    }
+
+    private static int end(TokenizedText tokens, int count) {
+        int end = 0;
+        for (int i = 0; i < count; i++) {
+            end = Math.max(end, tokens.end(i));
+        }
+        return end;
+    }
+
+    private static boolean hasSpace(String text, int from) {
+        return text.substring(from).chars().anyMatch(Character::isWhitespace);
     }
 
     /** {@return the text without halves of characters, which have no place in UTF-8; as long as before} */
@@ -67,9 +127,7 @@ final class EncoderTokenizer implements AutoCloseable {
             if (!Character.isSurrogate(c)) {
                 continue;
             }
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
                 continue;
             }

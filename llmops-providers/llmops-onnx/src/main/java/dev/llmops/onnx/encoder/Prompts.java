@@ -31,8 +31,8 @@ public final class Prompts {
         for (Map.Entry<String, JsonNode> each : config.path("prompts").properties()) {
             named.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue().asText());
         }
-        String standard = named.getOrDefault(
-                config.path("default_prompt_name").asText().toLowerCase(Locale.ROOT), "");
+        String standard =
+                named.getOrDefault(config.path("default_prompt_name").asText().toLowerCase(Locale.ROOT), "");
         Map<Purpose, String> texts = new EnumMap<>(Purpose.class);
         NAMES.forEach((purpose, names) -> texts.put(
                 purpose,

@@ -61,15 +61,13 @@ final class Safetensors {
         long start = tensor.path("data_offsets").path(0).asLong(-1);
         long end = tensor.path("data_offsets").path(1).asLong(-1);
         String type = tensor.path("dtype").asText();
-        int bytes =
-                switch (type) {
-                    case "F32" -> 4;
-                    case "F16", "BF16" -> 2;
-                    default -> throw new ModelDirectoryException(
-                            file,
-                            "It has no tensor \"" + name + "\" of floats.",
-                            "Download it again, or save it as F32.");
-                };
+        int bytes = switch (type) {
+            case "F32" -> 4;
+            case "F16", "BF16" -> 2;
+            default ->
+                throw new ModelDirectoryException(
+                        file, "It has no tensor \"" + name + "\" of floats.", "Download it again, or save it as F32.");
+        };
         if (start < 0 || end > values.limit() || end - start != (long) count * bytes) {
             throw damaged(file);
         }

@@ -45,8 +45,9 @@ public final class SentenceSteps {
                 case "Pooling" -> pooling = Pooling.read(directory.resolve("config.json"));
                 case "Dense" -> steps.add(DenseLayer.read(directory));
                 case "Normalize" -> steps.add(VectorStep.NORMALIZE);
-                default -> throw new ModelDirectoryException(
-                        file, "It has the module \"" + type + "\", which is not known.", "Take another model.");
+                default ->
+                    throw new ModelDirectoryException(
+                            file, "It has the module \"" + type + "\", which is not known.", "Take another model.");
             }
         }
         if (pooling == null) {
@@ -88,8 +89,7 @@ public final class SentenceSteps {
      * @param promptTokens how many of these belong to a prompt
      * @param dimensions after how many places the vector is cut; 0 for not at all
      */
-    public float[] vector(
-            Encoder encoder, FloatBuffer output, int from, int tokens, int promptTokens, int dimensions) {
+    public float[] vector(Encoder encoder, FloatBuffer output, int from, int tokens, int promptTokens, int dimensions) {
         float[] vector;
         if (encoder.isPerToken()) {
             vector = pooling.pool(output, from, tokens, encoder.width(), promptTokens);

@@ -28,7 +28,9 @@ public final class Windows {
             int end = Math.min(content.length, start + size);
             starts[part] = start;
             parts.add(text.at(IntStream.concat(
-                            IntStream.concat(IntStream.of(before), IntStream.range(start, end).map(i -> content[i])),
+                            IntStream.concat(
+                                    IntStream.of(before),
+                                    IntStream.range(start, end).map(i -> content[i])),
                             IntStream.of(after))
                     .toArray()));
             for (int i = start; i < end; i++) {

@@ -65,8 +65,7 @@ class EntityWordsTest {
     void aWordIsWhatItsPiecesAreOnAverage() {
         double[][] scores = {{0.0, 0.6, 0, 0.4, 0}, {0.2, 0, 0, 0.8, 0}, {0.4, 0.3, 0, 0.3, 0}};
 
-        List<EntityWords.Found> found =
-                new EntityWords(LABELS, EntityAggregation.AVERAGE).find(text(0, 0, 0), scores);
+        List<EntityWords.Found> found = new EntityWords(LABELS, EntityAggregation.AVERAGE).find(text(0, 0, 0), scores);
 
         assertThat(described(found)).containsExactly("LOC 0-6");
         assertThat(found.get(0).score()).isCloseTo(0.5, within(1e-9));
@@ -104,8 +103,8 @@ class EntityWordsTest {
 
     private static List<String> described(List<EntityWords.Found> found) {
         List<String> described = new ArrayList<>();
-        found.forEach(each ->
-                described.add(String.format(Locale.ROOT, "%s %d-%d", each.type(), each.start(), each.end())));
+        found.forEach(
+                each -> described.add(String.format(Locale.ROOT, "%s %d-%d", each.type(), each.start(), each.end())));
         return described;
     }
 

@@ -23,12 +23,10 @@ class SafetensorsTest {
         values.putFloat(1.5f).putFloat(-2);
         values.putShort((short) 0x3C00).putShort((short) 0x8001);
         values.putShort((short) 0x3F80).putShort((short) 0xC000);
-        Safetensors tensors = Safetensors.read(file(
-                """
+        Safetensors tensors = Safetensors.read(file("""
                 {"a": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]},
                  "b": {"dtype": "F16", "shape": [2], "data_offsets": [8, 12]},
-                 "c": {"dtype": "BF16", "shape": [2], "data_offsets": [12, 16]}}""",
-                values.array()));
+                 "c": {"dtype": "BF16", "shape": [2], "data_offsets": [12, 16]}}""", values.array()));
 
         assertThat(tensors.floats("a", 2)).containsExactly(1.5f, -2);
         assertThat(tensors.floats("b", 2)).containsExactly(1, -0x1p-24f);

@@ -38,7 +38,8 @@ class WindowsTest {
     void aTokenBelongsWhereItIsFurthestFromACut() {
         Windows windows = Windows.of(text(14), 12, 6);
 
-        assertThat(IntStream.range(0, 14).map(windows::owner)).containsExactly(0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1);
+        assertThat(IntStream.range(0, 14).map(windows::owner))
+                .containsExactly(0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1);
     }
 
     private static TokenizedText text(int content) {

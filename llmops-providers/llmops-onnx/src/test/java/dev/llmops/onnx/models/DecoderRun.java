@@ -3,13 +3,16 @@ package dev.llmops.onnx.models;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.RunOptions;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One sequence through a decoder as simply as can be: what the graph put out goes in again. */
@@ -24,6 +27,7 @@ final class DecoderRun implements AutoCloseable {
         this.shape = model.shape();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             this.session = environment.createSession(
                     directory.resolve(model.graphFile()).toString(), options);
         }
@@ -34,8 +38,24 @@ final class DecoderRun implements AutoCloseable {
         return feed(0, tokens);
     }
 
+    /** {@return the same, of a run with options} */
+    float[][] feed(RunOptions options, int... tokens) throws OrtException {
+        return feed(0, options, tokens);
+    }
+
+    /** {@return the inputs that must be fed} */
+    Set<String> inputs() {
+        return session.getInputNames();
+    }
+
     /** {@return the logits of the last {@code keep} tokens; of all if it is 0} */
     float[][] feed(int keep, int[] tokens) throws OrtException {
+        try (RunOptions options = new RunOptions()) {
+            return feed(keep, options, tokens);
+        }
+    }
+
+    private float[][] feed(int keep, RunOptions options, int[] tokens) throws OrtException {
         Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
         long[] ids = Arrays.stream(tokens).asLongStream().toArray();
         long[] mask = new long[past + tokens.length];
@@ -55,7 +75,7 @@ final class DecoderRun implements AutoCloseable {
                 inputs.put("past_key_values." + layer + "." + part, cache("present." + layer + "." + part));
             }
         }
-        OrtSession.Result result = session.run(inputs);
+        OrtSession.Result result = session.run(inputs, options);
         if (previous != null) {
             previous.close();
         }

@@ -35,7 +35,8 @@ class EncoderModelTest {
         ReferenceEncoder reference = model.reference();
         assertAlike(outputs, "last_hidden_state", joined(reference.vectors(TOKENS, TYPES)));
         assertAlike(outputs, "pooler_output", reference.pooled(TOKENS, TYPES));
-        assertThat(outputs.get("sentence_embedding")).hasSize(EncoderShape.tiny().hidden());
+        assertThat(outputs.get("sentence_embedding"))
+                .hasSize(EncoderShape.tiny().hidden());
     }
 
     @Test
@@ -88,8 +89,7 @@ class EncoderModelTest {
 
     @Test
     void writesTheFilesOfSentences() throws Exception {
-        SentenceLayout layout =
-                new SentenceLayout(List.of("cls_token"), 64, 8, true, Map.of("query", "Find: "));
+        SentenceLayout layout = new SentenceLayout(List.of("cls_token"), 64, 8, true, Map.of("query", "Find: "));
 
         EncoderModel.builder(EncoderShape.tiny()).sentence(layout).build().write(directory);
 
@@ -129,7 +129,8 @@ class EncoderModelTest {
             }
             try (OrtSession.Result result = session.run(inputs)) {
                 result.forEach(entry -> outputs.put(
-                        entry.getKey(), ((OnnxTensor) entry.getValue()).getFloatBuffer().array()));
+                        entry.getKey(),
+                        ((OnnxTensor) entry.getValue()).getFloatBuffer().array()));
             }
         }
         return outputs;

@@ -123,8 +123,24 @@ final class DecoderGraph {
                 biased(input, prefix + "v_proj", matrices.get(2), Arrays.copyOfRange(bias, keys, bias.length))
             };
         }
+        if (options.lora) {
+            projected[0] = changed(layer, input, projected[0]);
+        }
         String attended = attention.attend(layer, projected[0], projected[1], projected[2]);
         return linear.linear(attended, prefix + "o_proj", weights.output(layer), "/" + prefix + "o_proj/output_0");
+    }
+
+    private String changed(int layer, String input, String query) {
+        String down = LoraAdapter.down(layer);
+        String up = LoraAdapter.up(layer);
+        graph.input(down, ElementType.FLOAT, shape.hidden(), "lora_rank");
+        graph.input(up, ElementType.FLOAT, "lora_rank", shape.querySize());
+        // An input with a value of its own need not be fed; of rank zero, it changes nothing.
+        graph.floats(down, new float[0], shape.hidden(), 0);
+        graph.floats(up, new float[0], 0, shape.querySize());
+        String narrow = graph.add(Node.of("MatMul", input, down), "/" + down + "/output_0");
+        String change = graph.add(Node.of("MatMul", narrow, up), "/" + up + "/output_0");
+        return graph.add(Node.of("Add", query, change), "/" + up + "/sum");
     }
 
     private String biased(String input, String name, Matrix matrix, float[] bias) throws IOException {

@@ -55,7 +55,22 @@ public final class DecoderModel {
 
     /** {@return the same model in plain Java, which shares no code with the graph; for small shapes only} */
     public ReferenceDecoder reference() {
-        return new ReferenceDecoder(options);
+        return new ReferenceDecoder(options, null);
+    }
+
+    /**
+     * Writes an adapter with random weights for a model with {@link Builder#loraInputs}.
+     *
+     * @param file where to
+     * @param adapter what it is
+     */
+    public void writeAdapter(Path file, LoraAdapter adapter) throws IOException {
+        Files.write(file, new AdapterFile(adapter.tensors(options.shape)).bytes());
+    }
+
+    /** {@return the same model in plain Java, changed by {@code adapter}} */
+    public ReferenceDecoder reference(LoraAdapter adapter) {
+        return new ReferenceDecoder(options, adapter);
     }
 
     /** Collects what a model is like. Not safe for concurrent use. */
@@ -72,6 +87,7 @@ public final class DecoderModel {
         boolean quantizedEmbedding;
         boolean logitsToKeep;
         boolean positionIds;
+        boolean lora;
 
         private Builder(DecoderShape shape) {
             this.shape = shape;
@@ -90,6 +106,7 @@ public final class DecoderModel {
             this.quantizedEmbedding = other.quantizedEmbedding;
             this.logitsToKeep = other.logitsToKeep;
             this.positionIds = other.positionIds || other.plainAttention;
+            this.lora = other.lora;
         }
 
         /** Sets what the weights are drawn from. */
@@ -158,10 +175,16 @@ public final class DecoderModel {
             return this;
         }
 
+        /** Gives the graph inputs for a low-rank change of the queries; without an adapter nothing changes. */
+        public Builder loraInputs() {
+            this.lora = true;
+            return this;
+        }
+
         /** {@return the model} */
         public DecoderModel build() {
-            if (plainAttention && packedQkv) {
-                throw new IllegalArgumentException("Plain attention takes queries, keys and values apart.");
+            if ((plainAttention || lora) && packedQkv) {
+                throw new IllegalArgumentException("Plain attention and adapters take queries and keys apart.");
             }
             return new DecoderModel(new Builder(this));
         }

@@ -4,7 +4,8 @@ package dev.llmops.onnx.models;
 enum ElementType {
     FLOAT(1, 4),
     UINT8(2, 1),
-    INT64(7, 8);
+    INT64(7, 8),
+    FLOAT16(10, 2);
 
     private final int code;
     private final int bytes;

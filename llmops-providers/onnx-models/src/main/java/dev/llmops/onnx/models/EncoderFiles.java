@@ -15,12 +15,7 @@ import java.util.stream.IntStream;
 /** Writes what lies beside the graph of an encoder: configuration, tokenizer, the way to one vector. */
 final class EncoderFiles {
     private static final List<String> POOLING = List.of(
-            "cls_token",
-            "mean_tokens",
-            "max_tokens",
-            "mean_sqrt_len_tokens",
-            "weightedmean_tokens",
-            "lasttoken");
+            "cls_token", "mean_tokens", "max_tokens", "mean_sqrt_len_tokens", "weightedmean_tokens", "lasttoken");
 
     private final EncoderModel.Builder options;
 
@@ -56,12 +51,11 @@ final class EncoderFiles {
 
     private static String config(EncoderModel.Builder options) {
         EncoderShape shape = options.shape;
-        String architecture =
-                switch (options.task) {
-                    case VECTORS -> "BertModel";
-                    case TEXT_CLASSES -> "BertForSequenceClassification";
-                    case TOKEN_CLASSES -> "BertForTokenClassification";
-                };
+        String architecture = switch (options.task) {
+            case VECTORS -> "BertModel";
+            case TEXT_CLASSES -> "BertForSequenceClassification";
+            case TOKEN_CLASSES -> "BertForTokenClassification";
+        };
         return """
                 {
                   "architectures": ["%s"],
@@ -77,8 +71,7 @@ final class EncoderFiles {
                   "type_vocab_size": 2,
                   "vocab_size": %d
                 }
-                """
-                .formatted(
+                """.formatted(
                         architecture,
                         shape.hidden(),
                         shape.intermediate(),
@@ -118,7 +111,8 @@ final class EncoderFiles {
             String name = next + "_Normalize";
             modules.append(",\n").append(module(next, name, "Normalize"));
         }
-        DecoderFiles.text(directory.resolve("modules.json"), modules.append("\n]\n").toString());
+        DecoderFiles.text(
+                directory.resolve("modules.json"), modules.append("\n]\n").toString());
         Path pooling = Files.createDirectories(directory.resolve("1_Pooling"));
         DecoderFiles.text(pooling.resolve("config.json"), pooling(sentence));
         DecoderFiles.text(
@@ -134,8 +128,8 @@ final class EncoderFiles {
 
     private String pooling(SentenceLayout sentence) {
         String modes = POOLING.stream()
-                .map(mode -> "  \"pooling_mode_" + mode + "\": "
-                        + sentence.pooling().contains(mode) + ",\n")
+                .map(mode ->
+                        "  \"pooling_mode_" + mode + "\": " + sentence.pooling().contains(mode) + ",\n")
                 .collect(Collectors.joining());
         return "{\n  \"word_embedding_dimension\": " + options.shape.hidden() + ",\n" + modes
                 + "  \"include_prompt\": true\n}\n";

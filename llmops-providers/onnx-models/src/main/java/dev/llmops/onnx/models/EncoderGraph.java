@@ -105,8 +105,7 @@ final class EncoderGraph {
         String masked = graph.add(Node.of("Add", scaled, "mask"), prefix + "masked");
         String shares = graph.add(Node.of("Softmax", masked).with("axis", -1), prefix + "shares");
         String mixed = graph.add(Node.of("MatMul", shares, value), prefix + "mixed");
-        String turned =
-                graph.add(Node.of("Transpose", mixed).with("perm", new long[] {0, 2, 1, 3}), prefix + "turned");
+        String turned = graph.add(Node.of("Transpose", mixed).with("perm", new long[] {0, 2, 1, 3}), prefix + "turned");
         String joined = graph.add(Node.of("Reshape", turned, "shape.joined"), prefix + "joined");
         String attended = linear(joined, weights.linear(layer, "output"));
         String middle = normalized(
@@ -130,9 +129,10 @@ final class EncoderGraph {
     }
 
     private void outputs(String stream) {
+        ElementType main = options.half ? ElementType.FLOAT16 : ElementType.FLOAT;
         if (options.task == Task.VECTORS) {
-            graph.add(Node.of("Identity", stream), "last_hidden_state");
-            graph.output("last_hidden_state", ElementType.FLOAT, "batch_size", "sequence_length", shape.hidden());
+            graph.add(Node.of("Cast", stream).with("to", main.code()), "last_hidden_state");
+            graph.output("last_hidden_state", main, "batch_size", "sequence_length", shape.hidden());
             if (options.pooled) {
                 graph.add(Node.of("Identity", pooler(stream)), "pooler_output");
                 graph.output("pooler_output", ElementType.FLOAT, "batch_size", shape.hidden());
@@ -144,11 +144,12 @@ final class EncoderGraph {
         boolean perText = options.task == Task.TEXT_CLASSES;
         int count = options.labels.size();
         Linear classes = weights.linear("classifier", count, shape.hidden());
-        graph.add(Node.of("Identity", linear(perText ? pooler(stream) : stream, classes)), "logits");
+        String logits = linear(perText ? pooler(stream) : stream, classes);
+        graph.add(Node.of("Cast", logits).with("to", main.code()), "logits");
         if (perText) {
-            graph.output("logits", ElementType.FLOAT, "batch_size", count);
+            graph.output("logits", main, "batch_size", count);
         } else {
-            graph.output("logits", ElementType.FLOAT, "batch_size", "sequence_length", count);
+            graph.output("logits", main, "batch_size", "sequence_length", count);
         }
     }
 

@@ -57,6 +57,8 @@ public final class EncoderModel {
         String problemType = "";
         boolean tokenTypes = true;
         boolean pooled;
+        boolean half;
+
         @Nullable SentenceLayout sentence;
 
         private Builder(EncoderShape shape) {
@@ -71,6 +73,7 @@ public final class EncoderModel {
             this.problemType = other.problemType;
             this.tokenTypes = other.tokenTypes;
             this.pooled = other.pooled;
+            this.half = other.half;
             this.sentence = other.sentence;
         }
 
@@ -109,6 +112,12 @@ public final class EncoderModel {
         /** Adds the outputs {@code pooler_output} and {@code sentence_embedding}. */
         public Builder pooled() {
             this.pooled = true;
+            return this;
+        }
+
+        /** Makes the main output one of floats of 16 bits. */
+        public Builder halfOutput() {
+            this.half = true;
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.llmops.onnx.models;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The forward pass of a decoder in plain Java, slow and easy to check, with sums in double precision.
@@ -19,13 +20,16 @@ public final class ReferenceDecoder {
     private final float[][] head;
     private final float[] norm;
 
-    ReferenceDecoder(DecoderModel.Builder options) {
+    ReferenceDecoder(DecoderModel.Builder options, @Nullable LoraAdapter adapter) {
         this.shape = options.shape;
         this.rotations = new Rotations(shape);
         DecoderWeights weights = new DecoderWeights(shape, options.seed);
         int block = options.precision == Precision.Q4 ? options.block : 0;
         for (int layer = 0; layer < shape.layers(); layer++) {
             layers.add(new Layer(weights, layer, block, options.qkvBias, shape));
+            if (adapter != null) {
+                adapter.change(shape, layer, layers.get(layer).query);
+            }
         }
         this.embedding = dense(weights.embedding(), options.quantizedEmbedding ? options.block : 0);
         this.head = dense(weights.head(), block);
