@@ -2,6 +2,7 @@
 # Checks the library against a folder of data, with the java of JAVA_HOME, or else of the PATH:
 #
 #   benchmarks/conformance.sh recordings DIR      recorded traffic of providers; a row each
+#   benchmarks/conformance.sh templates DIR       chat templates and what they must render; a row per file
 #
 # Prints what failed, a table, and "N passed, M failed" last. Ends with a status other than 0 if anything failed.
 set -euo pipefail
@@ -9,11 +10,26 @@ cd "$(dirname "$0")/.."
 
 what=${1:-}
 folder=${2:-}
-if [ "$what" != recordings ] || [ -z "$folder" ]; then
-  sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
+case $what in
+  recordings)
+    module=llmops-providers/llmops-remote
+    program=dev.llmops.remote.conformance.RecordingConformance
+    needed=index.json
+    ;;
+  templates)
+    module=llmops-template
+    program=dev.llmops.template.conformance.TemplateConformance
+    needed="*.jsonl"
+    ;;
+  *)
+    folder=""
+    ;;
+esac
+if [ -z "$folder" ]; then
+  sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
-[ -f "$folder/index.json" ] || { echo "$folder has no index.json" >&2; exit 2; }
+compgen -G "$folder/$needed" >/dev/null || { echo "$folder has no $needed" >&2; exit 2; }
 folder=$(cd "$folder" && pwd)
 
 java=java
@@ -22,8 +38,6 @@ java=java
 # The Maven wrapper; where its download does not work, the Maven on the PATH.
 maven=${MVN:-./mvnw -B -ntp}
 $maven -v >/dev/null 2>&1 || maven="mvn -B -ntp"
-module=llmops-providers/llmops-remote
 $maven -q -pl "$module" -am process-test-classes >&2
 
-"$java" -cp "$module/target/test-classes:$module/target/classes:$(cat "$module/target/test-classpath.txt")" \
-  dev.llmops.remote.conformance.RecordingConformance "$folder"
+"$java" -cp "$module/target/test-classes:$module/target/classes:$(cat "$module/target/test-classpath.txt")" "$program" "$folder"

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The guide and the pages of the providers show what is compiled here, to the letter. */
+/** The guide, the page of local models and those of the providers show what is compiled here, to the letter. */
 final class GuideTest {
     private static final Pattern REGION =
             Pattern.compile("^ *// snippet: (\\w+)\\n(.*?)^ *// end$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -54,6 +54,7 @@ final class GuideTest {
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(files(Path.of("../docs/providers"), ".md"));
         pages.add(Path.of("../docs/guide.md"));
+        pages.add(Path.of("../docs/local-models.md"));
         return pages;
     }
 

@@ -15,14 +15,17 @@ import dev.llmops.core.memory.ConversationMemory;
 import dev.llmops.core.safety.PiiGuard;
 import dev.llmops.core.text.TextCleaner;
 import dev.llmops.core.text.Typography;
+import dev.llmops.lucene.Chunker;
 import dev.llmops.lucene.DocumentIndex;
 import dev.llmops.lucene.DocumentReader;
 import dev.llmops.lucene.DocumentSearch;
+import dev.llmops.onnx.OnnxModelClient;
 import dev.llmops.remote.openai.OpenAiClient;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,8 +33,15 @@ import java.util.List;
  * and timings.
  *
  * <p>Takes a question as argument or as system property {@code question}; without one it holds a
- * short conversation of its own. The model quotes the handbook, unless the environment has a key of
- * OpenAI's in {@code OPENAI_API_KEY}: then a model of theirs writes the answers.
+ * short conversation of its own. Who answers:
+ *
+ * <ul>
+ *   <li>with {@code --model tiny}, or system property {@code model}, the small model of this repository, in this
+ *       process, from a register of pumps and people written in the words it knows;
+ *   <li>with {@code --model DIRECTORY} a model that was downloaded there in its ONNX form, in this process;
+ *   <li>with a key in the environment variable {@code OPENAI_API_KEY} a model of OpenAI's;
+ *   <li>else nobody: sentences of the handbook are quoted.
+ * </ul>
  */
 public final class Quickstart {
     private static final List<String> CONVERSATION = List.of(
@@ -42,7 +52,21 @@ public final class Quickstart {
             "When are the ultraviolet lamps at Thornby replaced?",
             "What is the annual salary of the Chief Executive?");
 
+    private static final List<String> REGISTER_CONVERSATION = List.of(
+            "When is Pump P-331 serviced?",
+            "Who looks after Pump P-331?",
+            "Where does Valve V-68 stand?",
+            "What is the phone number of Omar Varga?",
+            "What colour is Pump P-17?",
+            "Who is the manager of Hawcombe reservoir?",
+            "What does Sensor S-184 measure?");
+
+    private static final String HANDBOOK = "samples/quickstart/handbook";
+    private static final String REGISTER = "samples/quickstart/register";
+    private static final String TINY = "tiny";
+    private static final String TINY_MODEL = "samples/models/tiny";
     private static final String OPENAI_MODEL = "gpt-5-mini";
+    private static final int SHORT_PASSAGE = 48;
 
     private final PrintStream out;
 
@@ -53,48 +77,78 @@ public final class Quickstart {
     /** Runs the sample. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        String question = arguments.length > 0
-                ? String.join(" ", arguments)
-                : System.getProperty("question", "").strip();
-        Path handbook = Path.of(System.getProperty("handbook", "samples/quickstart/handbook"));
-        new Quickstart(out).run(handbook, question.isEmpty() ? CONVERSATION : List.of(question));
+        List<String> words = new ArrayList<>(List.of(arguments));
+        String model = System.getProperty("model", "").strip();
+        int option = words.indexOf("--model");
+        if (option >= 0 && option + 1 < words.size()) {
+            model = words.get(option + 1);
+            words.subList(option, option + 2).clear();
+        }
+        String question = words.isEmpty()
+                ? System.getProperty("question", "").strip()
+                : String.join(" ", words);
+        boolean tiny = model.equals(TINY);
+        Path documents = Path.of(System.getProperty("handbook", tiny ? REGISTER : HANDBOOK));
+        List<String> questions = question.isEmpty() ? (tiny ? REGISTER_CONVERSATION : CONVERSATION) : List.of(question);
+        new Quickstart(out).run(documents, questions, tiny ? TINY_MODEL : model);
     }
 
-    void run(Path handbook, List<String> questions) {
+    void run(Path documents, List<String> questions, String localModel) {
         long began = System.nanoTime();
-        try (DocumentIndex index = DocumentIndex.inMemory()) {
-            index.addAll(DocumentReader.standard().readAll(handbook));
+        try (DocumentIndex index = index(localModel.equals(TINY_MODEL))) {
+            index.addAll(DocumentReader.standard().readAll(documents));
             out.printf(
                     "%d documents in %d passages, indexed in %d ms. ",
                     index.documentCount(),
                     index.passageCount(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis());
             String key = System.getenv("OPENAI_API_KEY");
-            if (key == null || key.isBlank()) {
+            if (!localModel.isEmpty()) {
+                answerLocally(index, localModel, questions);
+            } else if (key == null || key.isBlank()) {
                 out.println("The model quotes them: no key, no download, no server.");
-                answer(index, ExtractiveModelClient.standard(), questions);
+                answer(index, 5, ExtractiveModelClient.standard(), questions);
             } else {
                 out.println("OPENAI_API_KEY is set: OpenAI's " + OPENAI_MODEL + " answers from them.");
                 try (OpenAiClient openAi = OpenAiClient.fromEnv(OPENAI_MODEL)) {
-                    answer(index, openAi, questions);
+                    answer(index, 5, openAi, questions);
                 }
             }
         }
     }
 
-    private void answer(DocumentIndex index, ModelClient model, List<String> questions) {
-        try (Pipeline pipeline = pipeline(index, model)) {
+    /** The small model was taught on short passages. */
+    private static DocumentIndex index(boolean shortPassages) {
+        return shortPassages
+                ? DocumentIndex.builder()
+                        .chunker(Chunker.builder().tokens(SHORT_PASSAGE).overlap(0).build())
+                        .inMemory()
+                : DocumentIndex.inMemory();
+    }
+
+    private void answerLocally(DocumentIndex index, String directory, List<String> questions) {
+        long began = System.nanoTime();
+        try (OnnxModelClient model = OnnxModelClient.open(Path.of(directory))) {
+            out.printf(
+                    "%s answers from them in this process, loaded in %d ms.%n",
+                    model.info().model(), Duration.ofNanos(System.nanoTime() - began).toMillis());
+            answer(index, 3, model, questions);
+        }
+    }
+
+    private void answer(DocumentIndex index, int passages, ModelClient model, List<String> questions) {
+        try (Pipeline pipeline = pipeline(index, passages, model)) {
             questions.forEach(question -> ask(pipeline, question));
         }
     }
 
     /** The sentence a user of the library writes; another model is another argument. */
-    private static Pipeline pipeline(DocumentIndex index, ModelClient model) {
+    private static Pipeline pipeline(DocumentIndex index, int passages, ModelClient model) {
         return Pipeline.builder()
                 .memory(ConversationMemory.window(20))
                 .preprocess(TextCleaner.standard())
                 .ground(EntityFinder.standard())
-                .ground(DocumentSearch.over(index).top(5), StageOptions.of("handbook"))
+                .ground(DocumentSearch.over(index).top(passages), StageOptions.of("handbook"))
                 .guard(PiiGuard.standard(), GuardPolicy.redact(), StageOptions.of("personal-data"))
                 .model(model)
                 .postprocess(Typography.standard())
