@@ -193,9 +193,11 @@ class LanguageTest {
     void aNameThatIsSetLaterHidesTheCallersValueFromLoopsBeforeAsInJinja() {
         Map<String, String> data = Map.of("s", "given");
 
-        assertThat(Template.parse("{% for x in [1] %}{{ s }}{% endfor %}{% set s = 1 %}{{ s }}").render(data))
+        assertThat(Template.parse("{% for x in [1] %}{{ s }}{% endfor %}{% set s = 1 %}{{ s }}")
+                        .render(data))
                 .isEqualTo("1");
-        assertThat(Template.parse("{{ s }}{% for x in [1] %}{{ s }}{% endfor %}{% set s = 1 %}").render(data))
+        assertThat(Template.parse("{{ s }}{% for x in [1] %}{{ s }}{% endfor %}{% set s = 1 %}")
+                        .render(data))
                 .isEqualTo("givengiven");
         assertThat(Template.parse("{% for x in [1] %}{{ s }}{% endfor %}{% if x %}{% set s = 1 %}{% endif %}")
                         .render(data))
