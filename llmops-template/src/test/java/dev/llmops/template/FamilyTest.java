@@ -121,8 +121,7 @@ class FamilyTest {
         data.put("documents", List.of(Map.of("text", "T", "doc_id", 7), Map.of("text", "U")));
         data.put("controls", Map.of("length", "short"));
 
-        assertThat(render(FamilyTemplates.GRANITE, data))
-                .isEqualTo("""
+        assertThat(render(FamilyTemplates.GRANITE, data)).isEqualTo("""
                         <|role|>system<|end_role|>Write the answer from these documents.<|end|>
                         <|role|>document {"document_id": "7"}<|end_role|>
                         T<|end|>

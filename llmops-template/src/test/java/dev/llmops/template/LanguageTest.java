@@ -190,6 +190,24 @@ class LanguageTest {
     }
 
     @Test
+    void aNameThatIsSetLaterHidesTheCallersValueFromLoopsBeforeAsInJinja() {
+        Map<String, String> data = Map.of("s", "given");
+
+        assertThat(Template.parse("{% for x in [1] %}{{ s }}{% endfor %}{% set s = 1 %}{{ s }}")
+                        .render(data))
+                .isEqualTo("1");
+        assertThat(Template.parse("{{ s }}{% for x in [1] %}{{ s }}{% endfor %}{% set s = 1 %}")
+                        .render(data))
+                .isEqualTo("givengiven");
+        assertThat(Template.parse("{% for x in [1] %}{{ s }}{% endfor %}{% if x %}{% set s = 1 %}{% endif %}")
+                        .render(data))
+                .isEqualTo("given");
+        assertThat(render("{% set s = 0 %}{% for x in [1, 2] %}{% for y in [1] %}{{ s }}{% endfor %}{% set s = x %}"
+                        + "{% endfor %}"))
+                .isEqualTo("00");
+    }
+
+    @Test
     void macrosTakeDefaultsMoreArgumentsAndCallers() {
         assertThat(render("{% macro m(a, b=a ~ '!') %}{{ a }}{{ b }}{% endmacro %}{{ m(1) }}{{ m(1, b=2) }}"))
                 .isEqualTo("11!12");

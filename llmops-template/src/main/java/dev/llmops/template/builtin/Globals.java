@@ -4,6 +4,7 @@ import dev.llmops.template.text.DateText;
 import dev.llmops.template.value.DictValue;
 import dev.llmops.template.value.Failure;
 import dev.llmops.template.value.Iteration;
+import dev.llmops.template.value.ListValue;
 import dev.llmops.template.value.NamespaceValue;
 import dev.llmops.template.value.None;
 import dev.llmops.template.value.Numbers;
@@ -29,10 +30,10 @@ final class Globals {
 
     private static Object range(Given given) {
         long first = bound(given, 0);
-        if (!given.has(1)) {
-            return RangeValue.of(0, first, 1);
-        }
-        return RangeValue.of(first, bound(given, 1), given.has(2) ? bound(given, 2) : 1);
+        RangeValue range = given.has(1)
+                ? RangeValue.of(first, bound(given, 1), given.has(2) ? bound(given, 2) : 1)
+                : RangeValue.of(0, first, 1);
+        return given.run().printsJson() ? ListValue.of(range.items()) : range;
     }
 
     private static long bound(Given given, int index) {

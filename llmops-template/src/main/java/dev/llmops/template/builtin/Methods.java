@@ -51,7 +51,14 @@ public final class Methods {
     }
 
     private static Builtin view(String name, DictView.Part part) {
-        return Builtin.positional(name, given -> new DictView((DictValue) given.get(0), part), 1, 1);
+        return Builtin.positional(
+                name,
+                given -> {
+                    DictView view = new DictView((DictValue) given.get(0), part);
+                    return given.run().printsJson() ? ListValue.of(view.items()) : view;
+                },
+                1,
+                1);
     }
 
     /** {@return the method {@code name} of {@code value}; null if it has none of that name} */

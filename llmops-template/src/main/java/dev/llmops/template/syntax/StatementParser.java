@@ -47,6 +47,7 @@ public final class StatementParser {
         StatementParser parser = new StatementParser(tokens, names, vocabulary);
         Statement body = parser.body(Set.of());
         parser.expressions.calls().requireKnown();
+        body = hiding(names.leaveBody(), body);
         return new Parsed(body, names.all(), names.free());
     }
 
@@ -120,19 +121,28 @@ public final class StatementParser {
 
     /** {@return a body up to {@code end} whose names nobody outside sees} */
     private Statement inner(String end) {
+        return inner(end, Set.of());
+    }
+
+    private Statement inner(String end, Set<String> declared) {
         names.enter();
-        Statement body = strictly(Set.of(end));
+        Statement body = strictly(Set.of(end), declared);
         names.leave();
         tokens.take();
         return body;
     }
 
-    private Statement strictly(Set<String> ends) {
+    private Statement strictly(Set<String> ends, Set<String> declared) {
         tokens.expect(Token.Type.BLOCK_END);
         boolean before = expressions.lenient(false);
+        names.enterBody(declared);
         Statement body = body(ends);
         expressions.lenient(before);
-        return body;
+        return hiding(names.leaveBody(), body);
+    }
+
+    private static Statement hiding(List<Name> hidden, Statement body) {
+        return hidden.isEmpty() ? body : new Block.Sequence(List.of(new Block.Hiding(hidden), body));
     }
 
     private Statement branches(int line) {
@@ -162,7 +172,9 @@ public final class StatementParser {
     private Statement branch(List<Set<String>> set, Set<String> ends) {
         tokens.expect(Token.Type.BLOCK_END);
         names.enter();
+        names.inBranch(true);
         Statement body = body(ends);
+        names.inBranch(false);
         set.add(names.leave());
         return body;
     }
@@ -187,14 +199,16 @@ public final class StatementParser {
         Set<String> seen = names.watch();
         Name loop = names.set("loop");
         loops++;
-        Statement body = strictly(Set.of("endfor", "else"));
+        Set<String> declared = new HashSet<>(targeted);
+        declared.add("loop");
+        Statement body = strictly(Set.of("endfor", "else"), declared);
         loops--;
         names.unwatch();
         names.leave();
         Statement otherwise = NOTHING;
         if (tokens.take().isName("else")) {
             names.enter();
-            otherwise = strictly(Set.of("endfor"));
+            otherwise = strictly(Set.of("endfor"), Set.of());
             names.leave();
             tokens.take();
         }
@@ -221,11 +235,13 @@ public final class StatementParser {
             statement = new Block.Captured(target, inner("endset"), filters);
         }
         names.keep(targeted);
+        names.settle(targeted);
         return statement;
     }
 
     private Statement macro() {
         Name name = targets.name();
+        names.settle(Set.of(name.text()));
         return new Block.Definition(name, code(name.text(), true, "endmacro"));
     }
 
@@ -264,12 +280,14 @@ public final class StatementParser {
         loops = 0;
         List<Name> special = List.of(names.set("caller"), names.set("varargs"), names.set("kwargs"));
         Set<String> seen = names.watch();
-        Statement body = strictly(Set.of(end));
+        Set<String> given = new HashSet<>();
+        parameters.forEach(each -> given.add(each.text()));
+        Set<String> declared = new HashSet<>(given);
+        special.forEach(each -> declared.add(each.text()));
+        Statement body = strictly(Set.of(end), declared);
         names.unwatch();
         tokens.take();
         loops = outside;
-        Set<String> given = new HashSet<>();
-        parameters.forEach(each -> given.add(each.text()));
         return new Block.MacroCode(
                 name,
                 List.copyOf(parameters),
@@ -305,7 +323,7 @@ public final class StatementParser {
             values.add(expressions.expression());
         }
         names.keep(set);
-        Statement body = inner("endwith");
+        Statement body = inner("endwith", set);
         names.leave();
         return new Block.Scoped(List.copyOf(taken), List.copyOf(values), body, false);
     }

@@ -128,6 +128,17 @@ public final class Block {
         }
     }
 
+    /** The start of a body in which some names have no value until they are set, whatever they are outside. */
+    public record Hiding(List<Name> names) implements Statement {
+        @Override
+        public Flow run(Frame frame) {
+            for (Name name : names) {
+                frame.set(name, frame.run().undefined(name.text()));
+            }
+            return Flow.ON;
+        }
+    }
+
     /** {@code break} and {@code continue}. */
     public record Jump(Flow flow) implements Statement {
         @Override
