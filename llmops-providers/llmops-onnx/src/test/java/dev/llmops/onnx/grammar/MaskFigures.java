@@ -67,7 +67,7 @@ final class MaskFigures {
                 constraint.allows(token);
                 checks[count] = System.nanoTime() - check;
                 first[count] = middle - begin;
-                cached[count++] = end - middle + (again == mask ? 0 : 1_000_000);
+                cached[count++] = end - middle + (again.length == mask.length ? 0 : 1_000_000);
                 constraint.accept(token);
             }
         }

@@ -137,7 +137,7 @@ public final class StateGraph {
             return dead;
         }
         int[] nodes = new int[found.size()];
-        Frame[] stacks = new Frame[nodes.length];
+        @Nullable Frame[] stacks = new @Nullable Frame[nodes.length];
         long[] key = new long[nodes.length * 2 + 1];
         key[0] = accepting ? 1 : 0;
         for (int i = 0; i < nodes.length; i++) {

@@ -2,7 +2,6 @@ package dev.llmops.onnx.grammar.pattern;
 
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.onnx.grammar.automaton.Nodes;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,36 +132,37 @@ public final class GrammarText {
     }
 
     private Expr item() {
-        char c = text.charAt(at);
-        switch (c) {
-            case '"' -> {
-                at++;
-                StringBuilder literal = new StringBuilder();
-                while (!take('"')) {
-                    literal.appendCodePoint(character());
-                }
-                return new Expr.Text(literal.toString().getBytes(StandardCharsets.UTF_8));
-            }
+        return switch (text.charAt(at)) {
+            case '"' -> literal();
             case '[' -> {
                 at++;
-                return new Expr.Chars(set());
+                yield new Expr.Chars(set());
             }
             case '.' -> {
                 at++;
-                return new Expr.Chars(CodePoints.ALL);
+                yield new Expr.Chars(CodePoints.ALL);
             }
-            case '(' -> {
-                at++;
-                Expr inner = choice(true);
-                if (!take(')')) {
-                    throw error(") was expected");
-                }
-                return inner;
-            }
-            default -> {
-                return new Expr.Reference(rules.computeIfAbsent(name(), Expr.Rule::new));
-            }
+            case '(' -> group();
+            default -> new Expr.Reference(rules.computeIfAbsent(name(), Expr.Rule::new));
+        };
+    }
+
+    private Expr literal() {
+        at++;
+        StringBuilder literal = new StringBuilder();
+        while (!take('"')) {
+            literal.appendCodePoint(character());
         }
+        return Expr.text(literal.toString());
+    }
+
+    private Expr group() {
+        at++;
+        Expr inner = choice(true);
+        if (!take(')')) {
+            throw error(") was expected");
+        }
+        return inner;
     }
 
     private CodePoints set() {
