@@ -80,7 +80,7 @@ final class MaskFigures {
                 constraint.accept(token);
             }
         }
-        int[] making = IntStream.range(0, count).filter(i -> first[i] > 20_000).toArray();
+        int[] making = IntStream.range(0, count).filter(i -> cpu[i] > 20_000).toArray();
         long[] made = Arrays.stream(making).mapToLong(i -> first[i]).toArray();
         long[] spent = Arrays.stream(making).mapToLong(i -> cpu[i]).toArray();
         System.out.printf(
