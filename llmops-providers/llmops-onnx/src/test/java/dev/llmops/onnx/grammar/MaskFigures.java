@@ -3,7 +3,11 @@ package dev.llmops.onnx.grammar;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Prints what sorting a vocabulary, compiling a schema and finding masks cost with 151,936 tokens. */
@@ -56,6 +60,8 @@ final class MaskFigures {
     private static void documents(CompiledGrammar grammar, String state) {
         long[] first = new long[20_000];
         long[] cpu = new long[20_000];
+        BitSet isNew = new BitSet();
+        Set<long[]> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         long[] cached = new long[20_000];
         long[] checks = new long[20_000];
         int count = 0;
@@ -76,11 +82,12 @@ final class MaskFigures {
                 checks[count] = System.nanoTime() - check;
                 first[count] = middle - begin;
                 cpu[count] = cpuEnd - cpuBegin;
+                isNew.set(count, seen.add(mask));
                 cached[count++] = end - middle + (again.length == mask.length ? 0 : 1_000_000);
                 constraint.accept(token);
             }
         }
-        int[] making = IntStream.range(0, count).filter(i -> cpu[i] > 20_000).toArray();
+        int[] making = IntStream.range(0, count).filter(isNew::get).toArray();
         long[] made = Arrays.stream(making).mapToLong(i -> first[i]).toArray();
         long[] spent = Arrays.stream(making).mapToLong(i -> cpu[i]).toArray();
         System.out.printf(
