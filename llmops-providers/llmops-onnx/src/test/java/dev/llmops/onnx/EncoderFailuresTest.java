@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.llmops.onnx.models.DecoderModel;
+import dev.llmops.onnx.models.DecoderShape;
 import dev.llmops.onnx.models.EncoderModel;
 import dev.llmops.onnx.models.EncoderShape;
 import dev.llmops.onnx.models.SentenceLayout;
@@ -115,6 +117,15 @@ class EncoderFailuresTest {
                 .isInstanceOf(ModelDirectoryException.class)
                 .hasMessageContaining("2 logits");
         assertThatThrownBy(() -> OnnxEntityRecognizer.open(directory)).isInstanceOf(ModelDirectoryException.class);
+    }
+
+    @Test
+    void tellsThatAGraphIsNoEncoder() throws IOException {
+        DecoderModel.builder(DecoderShape.tiny()).build().write(directory);
+
+        assertThatThrownBy(() -> OnnxEmbeddingClient.open(directory))
+                .isInstanceOf(ModelDirectoryException.class)
+                .hasMessageContaining("past_key_values");
     }
 
     @Test

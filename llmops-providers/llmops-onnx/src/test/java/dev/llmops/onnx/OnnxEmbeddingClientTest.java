@@ -322,6 +322,21 @@ class OnnxEmbeddingClientTest {
     }
 
     @Test
+    void closingWaitsForWhatIsUnderWay() throws IOException {
+        model(SentenceLayout.mean(128));
+        OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory);
+        TestContext context = TestContext.create();
+        EmbeddingRequest many = EmbeddingRequest.of(Collections.nCopies(3000, TEXT), Purpose.DOCUMENT);
+
+        CompletableFuture<EmbeddingResponse> response =
+                CompletableFuture.supplyAsync(() -> client.embed(many, context));
+        context.cancellation().awaitActions(1);
+        client.close();
+
+        assertThat(response.join().vectors()).hasSize(3000);
+    }
+
+    @Test
     void refusesWorkOnceItIsClosed() throws IOException {
         model(SentenceLayout.mean(128));
         OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory);

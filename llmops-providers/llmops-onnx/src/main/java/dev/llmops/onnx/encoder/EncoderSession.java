@@ -47,8 +47,15 @@ final class EncoderSession implements AutoCloseable {
             if (threads > 0) {
                 options.setIntraOpNumThreads(threads);
             }
-            OrtSession session = environment.createSession(file.toString(), options);
-            return new EncoderSession(environment, session, file).checked();
+            EncoderSession opened =
+                    new EncoderSession(environment, environment.createSession(file.toString(), options), file);
+            try {
+                opened.requireKnownInputs();
+                return opened;
+            } catch (OrtException | RuntimeException e) {
+                opened.close();
+                throw e;
+            }
         } catch (OrtException e) {
             throw new ModelDirectoryException(
                     file,
@@ -58,18 +65,16 @@ final class EncoderSession implements AutoCloseable {
         }
     }
 
-    private EncoderSession checked() throws OrtException {
+    private void requireKnownInputs() throws OrtException {
         for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
             boolean integers = input.getValue().getInfo() instanceof TensorInfo info && info.type == OnnxJavaType.INT64;
             if (!INPUTS.contains(input.getKey()) || !integers) {
-                session.close();
                 throw new ModelDirectoryException(
                         file,
                         "It wants the input \"" + input.getKey() + "\", which is none of an encoder of texts.",
                         "Take an export for feature extraction or classification.");
             }
         }
-        return this;
     }
 
     /** {@return the first output that is what is wanted; null if there is none} */

@@ -31,7 +31,8 @@ final class Workspace {
             for (int column = 0; column < columns; column++, at++) {
                 boolean there = column < text.length();
                 ids.put(at, there ? text.id(column) : padding);
-                mask.put(at, there ? 1 : 0);
+                // A text without tokens reads one token of padding: attention to nothing at all is no number.
+                mask.put(at, there || column == 0 ? 1 : 0);
                 types.put(at, there ? text.type(column) : 0);
                 positions.put(at, column);
             }

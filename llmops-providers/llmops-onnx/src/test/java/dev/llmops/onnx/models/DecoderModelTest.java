@@ -28,6 +28,9 @@ class DecoderModelTest {
                 Named.of("packed", DecoderModel.builder(tiny).qkvBias().packedQkv()),
                 Named.of("a head of its own", DecoderModel.builder(tiny.withTied(false))),
                 Named.of("turned outside", DecoderModel.builder(tiny).positionIds()),
+                Named.of(
+                        "packed, with positions",
+                        DecoderModel.builder(tiny).packedQkv().positionIds()),
                 Named.of("plain attention", DecoderModel.builder(tiny).qkvBias().plainAttention()),
                 Named.of("genai", DecoderModel.builder(tiny).layout(Layout.GENAI)),
                 Named.of("four bits", DecoderModel.builder(tiny).precision(Precision.Q4)),

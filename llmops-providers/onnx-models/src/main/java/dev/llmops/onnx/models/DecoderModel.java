@@ -169,7 +169,11 @@ public final class DecoderModel {
             return this;
         }
 
-        /** Gives the graph the input {@code position_ids}, and turns queries and keys outside attention. */
+        /**
+         * Gives the graph the input {@code position_ids}.
+         *
+         * <p>Queries and keys are turned outside attention then, unless they are packed.
+         */
         public Builder positionIds() {
             this.positionIds = true;
             return this;

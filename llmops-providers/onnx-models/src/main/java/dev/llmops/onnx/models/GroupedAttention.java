@@ -45,7 +45,8 @@ final class GroupedAttention implements AttentionNodes {
                         "seqlens_k",
                         "total_length",
                         outside ? "" : RotationTables.COSINES,
-                        outside ? "" : RotationTables.SINES)
+                        outside ? "" : RotationTables.SINES,
+                        turnedOutside && !outside ? "position_ids" : "")
                 .with("num_heads", shape.heads())
                 .with("kv_num_heads", shape.keyHeads())
                 .with("scale", (float) (1 / Math.sqrt(shape.headSize())))
