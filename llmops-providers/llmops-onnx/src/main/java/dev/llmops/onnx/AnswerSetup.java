@@ -96,7 +96,8 @@ final class AnswerSetup {
             settings.minP(options.minP().orElseGet(() -> makers.minP().orElse(0)));
         }
         options.typicalP().ifPresent(settings::typicalP);
-        if (options.repetitionPenalty().isPresent() || makers.repetitionPenalty().isPresent()) {
+        if (options.repetitionPenalty().isPresent()
+                || makers.repetitionPenalty().isPresent()) {
             settings.repetitionPenalty(options.repetitionPenalty()
                     .orElseGet(() -> makers.repetitionPenalty().orElse(1)));
         }

@@ -4,18 +4,18 @@ import dev.llmops.api.Require;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How an encoder is opened: which file, how many threads, how long texts and batches may be. Immutable. */
+/** How an encoder is opened: which file, with what it is computed, how long texts and batches may be. Immutable. */
 public final class EncoderOptions {
     private static final EncoderOptions DEFAULTS = builder().build();
 
     private final @Nullable String graph;
-    private final int threads;
+    private final ComputeOptions compute;
     private final int maxLength;
     private final int batchTokens;
 
     private EncoderOptions(Builder builder) {
         this.graph = builder.graph;
-        this.threads = builder.threads;
+        this.compute = builder.compute;
         this.maxLength = builder.maxLength;
         this.batchTokens = builder.batchTokens;
     }
@@ -35,9 +35,9 @@ public final class EncoderOptions {
         return Optional.ofNullable(graph);
     }
 
-    /** {@return how many threads compute one run; 0 is one for each physical core} */
-    public int threads() {
-        return threads;
+    /** {@return with what it is computed} */
+    public ComputeOptions compute() {
+        return compute;
     }
 
     /** {@return how many tokens of a text are read at most; 0 is what the model was made for} */
@@ -53,7 +53,7 @@ public final class EncoderOptions {
     /** Collects the options. Not safe for concurrent use. */
     public static final class Builder {
         private @Nullable String graph;
-        private int threads;
+        private ComputeOptions compute = ComputeOptions.defaults();
         private int maxLength;
         private int batchTokens = 512;
 
@@ -70,9 +70,9 @@ public final class EncoderOptions {
             return this;
         }
 
-        /** Sets how many threads compute one run, in [0, 1024]; 0 is one for each physical core. */
-        public Builder threads(int threads) {
-            this.threads = Require.inRange(threads, 0, 1024, "threads");
+        /** Sets with what it is computed: threads, waiting, devices. */
+        public Builder compute(ComputeOptions compute) {
+            this.compute = Require.nonNull(compute, "compute");
             return this;
         }
 

@@ -72,7 +72,8 @@ final class LocalAnswer {
         if (room < 1 || tokens.length == 0) {
             throw LocalModelFailures.contextTooLong(model.info(), tokens.length, model.contextLength() - 1);
         }
-        int maxTokens = Math.min(room, request.options().sampling().maxOutputTokens().orElse(room));
+        int maxTokens =
+                Math.min(room, request.options().sampling().maxOutputTokens().orElse(room));
         Optional<CompiledGrammar> grammar = setup.grammar(request, options, prompt);
         List<AnswerPipe> pipes = new CopyOnWriteArrayList<>();
         try (Registration ignored = call.cancellation().onCancel(() -> {
@@ -131,8 +132,8 @@ final class LocalAnswer {
             int[] tokens, int maxTokens, @Nullable TokenConstraint constraint, AnswerPipe pipe, int number) {
         SamplingSettings settings = setup.settings(request, options);
         long seed = settings.seed().orElseGet(model.seeds()::nextLong) + number;
-        TokenChooser chooser = TokenChooser.of(
-                settings.toBuilder().seed(seed).build(), model.endTokens(), new SplittableRandom(seed));
+        TokenChooser chooser =
+                TokenChooser.of(settings.toBuilder().seed(seed).build(), model.endTokens(), new SplittableRandom(seed));
         try {
             tickets.add(model.engine()
                     .submit(
@@ -169,7 +170,8 @@ final class LocalAnswer {
             texts.add(pieces);
         }
         int best = BestOf.index(pipes.stream()
-                .map(pipe -> pipe.choices().stream().mapToDouble(Choice::logprob).toArray())
+                .map(pipe ->
+                        pipe.choices().stream().mapToDouble(Choice::logprob).toArray())
                 .toList());
         String id = newId("onnx-");
         call.emit(new ModelEvent.Started(id, model.info().model()));
@@ -191,8 +193,7 @@ final class LocalAnswer {
         reading.parser.finish();
         Usage usage = usage(end.figures(), reading.reasoningTokens);
         call.emit(new ModelEvent.UsageUpdated(usage));
-        ModelResponse.Builder response = ModelResponse.builder(
-                        Message.of(Role.ASSISTANT, reading.parser.contents()))
+        ModelResponse.Builder response = ModelResponse.builder(Message.of(Role.ASSISTANT, reading.parser.contents()))
                 .id(id)
                 .answeredBy(OnnxModelClient.PROVIDER, model.info().model())
                 .finishReason(

@@ -37,8 +37,7 @@ final class OnnxLogLikelihood implements LogLikelihood {
         List<Ticket> tickets = new CopyOnWriteArrayList<>();
         Deque<JudgedText> open = new ArrayDeque<>();
         List<Likelihood> results = new ArrayList<>();
-        try (Registration ignored =
-                control.cancellation().onCancel(() -> tickets.forEach(Ticket::cancel))) {
+        try (Registration ignored = control.cancellation().onCancel(() -> tickets.forEach(Ticket::cancel))) {
             for (Continuation continuation : continuations) {
                 if (open.size() == SIDE_BY_SIDE) {
                     results.add(result(open.remove(), control));

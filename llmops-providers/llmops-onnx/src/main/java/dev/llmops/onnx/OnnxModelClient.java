@@ -53,7 +53,8 @@ public final class OnnxModelClient implements ModelClient, AutoCloseable {
     public ModelResponse generate(ModelRequest request, ModelCall call) {
         Require.nonNull(request, "request");
         Require.nonNull(call, "call");
-        OnnxOptions options = request.options().providerOptions(OnnxOptions.class).orElse(defaults);
+        OnnxOptions options =
+                request.options().providerOptions(OnnxOptions.class).orElse(defaults);
         return new LocalAnswer(setup, request, options, call).generate();
     }
 

@@ -139,8 +139,7 @@ class DamagedDirectoryTest {
 
     @Test
     void hasATokenizerOfAnUnknownKind() throws IOException {
-        Files.writeString(
-                directory.resolve("tokenizer.json"), "{\"model\": {\"type\": \"Telepathy\", \"vocab\": {}}}");
+        Files.writeString(directory.resolve("tokenizer.json"), "{\"model\": {\"type\": \"Telepathy\", \"vocab\": {}}}");
 
         failure().hasMessageContaining("tokenizer.json");
     }

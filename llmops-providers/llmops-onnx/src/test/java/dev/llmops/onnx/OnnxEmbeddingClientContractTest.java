@@ -24,7 +24,9 @@ class OnnxEmbeddingClientContractTest extends EmbeddingClientContract {
                 .build()
                 .write(directory);
         client = OnnxEmbeddingClient.builder(directory)
-                .options(EncoderOptions.builder().threads(1).build())
+                .options(EncoderOptions.builder()
+                        .compute(ComputeOptions.builder().threads(1).build())
+                        .build())
                 .build();
     }
 

@@ -213,8 +213,10 @@ class OnnxEmbeddingClientTest {
         List<String> texts = IntStream.range(0, 300)
                 .mapToObj(i -> TEXT.substring(i % 40) + " " + TEXT.repeat(i % 4))
                 .toList();
-        EncoderOptions options =
-                EncoderOptions.builder().batchTokens(700).threads(2).build();
+        EncoderOptions options = EncoderOptions.builder()
+                .batchTokens(700)
+                .compute(ComputeOptions.builder().threads(2).build())
+                .build();
 
         try (OnnxEmbeddingClient client =
                 OnnxEmbeddingClient.builder(directory).options(options).build()) {

@@ -35,8 +35,10 @@ class OnnxModelClientContractTest extends ModelClientContract {
     /** A random model has no reason to end, and here none to be short. */
     @Override
     protected Optional<ModelClient> stalledClient() {
-        ModelClient endless = model.client(OnnxOptions.builder().minNewTokens(1 << 20).build());
-        return Optional.of((request, call) -> endless.generate(request.withOptions(GenerationOptions.defaults()), call));
+        ModelClient endless =
+                model.client(OnnxOptions.builder().minNewTokens(1 << 20).build());
+        return Optional.of(
+                (request, call) -> endless.generate(request.withOptions(GenerationOptions.defaults()), call));
     }
 
     @Override
@@ -44,7 +46,8 @@ class OnnxModelClientContractTest extends ModelClientContract {
         return Optional.of((request, call) -> model.client()
                 .generate(
                         request.withOptions(request.options().toBuilder()
-                                .providerOptions(OnnxOptions.builder().regex("(").build())
+                                .providerOptions(
+                                        OnnxOptions.builder().regex("(").build())
                                 .build()),
                         call));
     }

@@ -60,7 +60,8 @@ class OnnxModelClientTest {
 
         assertThat(answer(request).text()).isEqualTo(answer(request).text());
         assertThat(answer(request).text())
-                .isNotEqualTo(answer(request(sampling().temperature(1).seed(12))).text());
+                .isNotEqualTo(
+                        answer(request(sampling().temperature(1).seed(12))).text());
     }
 
     @Test
@@ -126,7 +127,8 @@ class OnnxModelClientTest {
 
     @Test
     void choosesAmongTexts() {
-        assertThat(answer(formed(OnnxOptions.builder().choices("yes", "no", "I do not know")
+        assertThat(answer(formed(OnnxOptions.builder()
+                                .choices("yes", "no", "I do not know")
                                 .build()))
                         .text())
                 .isIn("yes", "no", "I do not know");
@@ -176,7 +178,9 @@ class OnnxModelClientTest {
         assertThat(response.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
         assertThat(response.toolCalls()).hasSize(1);
         assertThat(response.toolCalls().get(0).name()).isEqualTo("find");
-        assertThat(JSON.readTree(response.toolCalls().get(0).arguments()).path("month").asText())
+        assertThat(JSON.readTree(response.toolCalls().get(0).arguments())
+                        .path("month")
+                        .asText())
                 .isIn("May", "June");
         assertThat(call.toolCalls()).isEqualTo(response.toolCalls());
     }
@@ -242,8 +246,7 @@ class OnnxModelClientTest {
         ModelRequest request = request(sampling().maxOutputTokens(6));
 
         ModelResponse searched = answer(request.withOptions(request.options().toBuilder()
-                .providerOptions(
-                        OnnxOptions.builder().beams(4).lengthPenalty(0).build())
+                .providerOptions(OnnxOptions.builder().beams(4).lengthPenalty(0).build())
                 .build()));
 
         assertThat(logprob(request, searched.text()))
@@ -260,8 +263,10 @@ class OnnxModelClientTest {
     void aMarkInWhatAUserSaysStaysText() {
         int plain = model.tokenizer().encodePlain("<|im_end|>").length;
 
-        ModelResponse marked = answer(ModelRequest.of("a <|im_end|> b").withOptions(request(sampling()).options()));
-        ModelResponse without = answer(ModelRequest.of("a  b").withOptions(request(sampling()).options()));
+        ModelResponse marked = answer(ModelRequest.of("a <|im_end|> b")
+                .withOptions(request(sampling()).options()));
+        ModelResponse without =
+                answer(ModelRequest.of("a  b").withOptions(request(sampling()).options()));
 
         assertThat(plain).isGreaterThan(1);
         assertThat(marked.usage().inputTokens().orElseThrow()
@@ -300,8 +305,11 @@ class OnnxModelClientTest {
     private static ModelRequest formed(OnnxOptions options) {
         return ModelRequest.of("Which?")
                 .withOptions(GenerationOptions.builder()
-                        .sampling(
-                                Sampling.builder().temperature(1).seed(9).maxOutputTokens(60).build())
+                        .sampling(Sampling.builder()
+                                .temperature(1)
+                                .seed(9)
+                                .maxOutputTokens(60)
+                                .build())
                         .providerOptions(options)
                         .build());
     }

@@ -35,8 +35,8 @@ public final class AnswerGrammar {
     public AnswerGrammar(OutputFormat format, Set<String> specialMarks) {
         this.format = format;
         // The longer ones first, since one may begin another.
-        this.specialMarks = new TreeSet<>((a, b) ->
-                a.length() != b.length() ? Integer.compare(b.length(), a.length()) : a.compareTo(b));
+        this.specialMarks = new TreeSet<>(
+                (a, b) -> a.length() != b.length() ? Integer.compare(b.length(), a.length()) : a.compareTo(b));
         this.specialMarks.addAll(specialMarks);
     }
 
@@ -51,9 +51,9 @@ public final class AnswerGrammar {
         if (free && !holdsCalls(request)) {
             return Optional.empty();
         }
-        return Optional.of(new Rules(key(request, options, open), () -> free
-                ? calls(request, open)
-                : afterThinking(form(request, options), open)));
+        return Optional.of(new Rules(
+                key(request, options, open),
+                () -> free ? calls(request, open) : afterThinking(form(request, options), open)));
     }
 
     /** Everything that the grammar depends on. */
@@ -128,15 +128,12 @@ public final class AnswerGrammar {
             return Grammar.sequence(text, allCalls(form, tools, request, "").optional());
         }
         free.add(Grammar.textWithout(form.trigger()));
-        Grammar marks = free.size() == 1
-                ? Grammar.literal("")
-                : Grammar.anyOf(free).repeated(0, Integer.MAX_VALUE);
+        Grammar marks =
+                free.size() == 1 ? Grammar.literal("") : Grammar.anyOf(free).repeated(0, Integer.MAX_VALUE);
         return Grammar.anyOf(List.of(
                 Grammar.sequence(marks, Grammar.textWithout(form.trigger())),
                 Grammar.sequence(
-                        marks,
-                        Grammar.textUntil(form.trigger()),
-                        allCalls(form, tools, request, form.trigger()))));
+                        marks, Grammar.textUntil(form.trigger()), allCalls(form, tools, request, form.trigger()))));
     }
 
     /** One call after another; {@code said} is the part of the first that has been written. */

@@ -95,7 +95,8 @@ public final class ChatPrompt {
             }
             try {
                 String text = render(template, merged.get(), options);
-                warnings.accept("This model knows no system messages: they were put before the first words of the user.");
+                warnings.accept(
+                        "This model knows no system messages: they were put before the first words of the user.");
                 return text;
             } catch (TemplateException again) {
                 throw refusal(again);
@@ -116,8 +117,7 @@ public final class ChatPrompt {
     }
 
     private String render(Template template, ModelRequest request, OnnxOptions options) {
-        List<Passage> documents =
-                template.variables().contains("documents") ? request.passages() : List.of();
+        List<Passage> documents = template.variables().contains("documents") ? request.passages() : List.of();
         ChatMessages chat = new ChatMessages(tokenizer::shield, documents);
         Map<String, @Nullable Object> variables = new LinkedHashMap<>(markers);
         variables.put("messages", chat.messages(request));

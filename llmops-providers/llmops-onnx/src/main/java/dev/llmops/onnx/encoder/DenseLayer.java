@@ -2,6 +2,7 @@ package dev.llmops.onnx.encoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.onnx.ModelDirectoryException;
+import dev.llmops.onnx.files.JsonFile;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -22,7 +23,7 @@ final class DenseLayer implements VectorStep {
     /** {@return the layer in {@code directory}} */
     static DenseLayer read(Path directory) {
         Path file = directory.resolve("config.json");
-        JsonNode config = EncoderJson.read(file);
+        JsonNode config = JsonFile.read(file);
         int inputs = config.path("in_features").asInt(0);
         int outputs = config.path("out_features").asInt(0);
         if (inputs <= 0 || outputs <= 0) {

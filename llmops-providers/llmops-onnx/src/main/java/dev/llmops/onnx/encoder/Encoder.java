@@ -59,7 +59,7 @@ public final class Encoder implements AutoCloseable {
         EncoderTokenizer tokenizer = EncoderTokenizer.open(directory.tokenizer(), maxLength);
         @Nullable EncoderSession session = null;
         try {
-            session = EncoderSession.open(directory.graph(), options.threads());
+            session = EncoderSession.open(directory.graph(), options.compute());
             Result result = result(session, tokenizer, directory.padding(), wanted);
             return new Encoder(tokenizer, session, result, directory.padding(), options);
         } catch (RuntimeException | Error e) {

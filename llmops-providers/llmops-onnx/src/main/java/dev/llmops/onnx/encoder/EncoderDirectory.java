@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.api.Require;
 import dev.llmops.onnx.EncoderOptions;
 import dev.llmops.onnx.ModelDirectoryException;
+import dev.llmops.onnx.files.JsonFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public record EncoderDirectory(Path root, JsonNode config, Path graph) {
         if (!Files.isDirectory(root)) {
             throw new ModelDirectoryException(root, "There is no such directory.", "Check the path.");
         }
-        JsonNode config = EncoderJson.readIfThere(root.resolve("config.json"));
+        JsonNode config = JsonFile.readIfThere(root.resolve("config.json"));
         List<String> names = new ArrayList<>(GRAPHS);
         options.graph().ifPresent(name -> {
             names.clear();
@@ -94,12 +95,12 @@ public record EncoderDirectory(Path root, JsonNode config, Path graph) {
             positions -= config.path("pad_token_id").asInt(1) + 1;
         }
         int most = positions > 0 ? positions : Integer.MAX_VALUE;
-        int own = EncoderJson.readIfThere(root.resolve("sentence_bert_config.json"))
+        int own = JsonFile.readIfThere(root.resolve("sentence_bert_config.json"))
                 .path("max_seq_length")
                 .asInt(0);
         if (own <= 0) {
             // Files of models without a limit carry a huge float here, which asInt would not read.
-            double declared = EncoderJson.readIfThere(root.resolve("tokenizer_config.json"))
+            double declared = JsonFile.readIfThere(root.resolve("tokenizer_config.json"))
                     .path("model_max_length")
                     .asDouble(0);
             own = declared > 0 && declared < 1 << 20 ? (int) declared : Math.min(most, 512);

@@ -5,13 +5,14 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.platform.Fp16Conversions;
+import dev.llmops.onnx.ComputeOptions;
 import dev.llmops.onnx.ModelDirectoryException;
+import dev.llmops.onnx.runtime.GraphSession;
+import dev.llmops.onnx.runtime.RuntimeFailures;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -28,40 +29,30 @@ import java.util.Set;
 final class EncoderSession implements AutoCloseable {
     private static final Set<String> INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids", "position_ids");
 
+    private final GraphSession graph;
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final Path file;
 
-    private EncoderSession(OrtEnvironment environment, OrtSession session, Path file) {
-        this.environment = environment;
-        this.session = session;
-        this.file = file;
+    private EncoderSession(GraphSession graph) {
+        this.graph = graph;
+        this.environment = graph.environment();
+        this.session = graph.session();
+        this.file = graph.file();
     }
 
     /** {@return the graph in {@code file}} */
-    static EncoderSession open(Path file, int threads) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (SessionOptions options = new SessionOptions()) {
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            options.addConfigEntry("session.intra_op.spin_duration_us", "50");
-            if (threads > 0) {
-                options.setIntraOpNumThreads(threads);
-            }
-            EncoderSession opened =
-                    new EncoderSession(environment, environment.createSession(file.toString(), options), file);
-            try {
-                opened.requireKnownInputs();
-                return opened;
-            } catch (OrtException | RuntimeException e) {
-                opened.close();
-                throw e;
-            }
+    static EncoderSession open(Path file, ComputeOptions compute) {
+        EncoderSession opened = new EncoderSession(GraphSession.open(file, compute));
+        try {
+            opened.requireKnownInputs();
+            return opened;
         } catch (OrtException e) {
-            throw new ModelDirectoryException(
-                    file,
-                    "ONNX Runtime cannot load it.",
-                    "Download it again, with the files of its weights if it has any, or take another export.",
-                    e);
+            opened.close();
+            throw new ModelDirectoryException(file, "Its inputs cannot be read.", RuntimeFailures.remedy(e), e);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
         }
     }
 
@@ -169,11 +160,7 @@ final class EncoderSession implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime cannot free the graph " + file, e);
-        }
+        graph.close();
     }
 
     /**

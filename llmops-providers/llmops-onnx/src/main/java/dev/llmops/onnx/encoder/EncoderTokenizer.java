@@ -4,6 +4,7 @@ import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import dev.llmops.onnx.ModelDirectoryException;
+import dev.llmops.onnx.tokens.NativeTokenizers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class EncoderTokenizer implements AutoCloseable {
      *     first; 0 for never
      */
     static EncoderTokenizer open(Path file, int maxLength) {
-        TokenizerLibrary.prepare();
+        NativeTokenizers.load();
         // The library's own truncation keeps what it cuts off, for two long texts every part of one with every part of
         // the other, which fills any memory.
         Map<String, String> options = Map.of("truncation", "false", "padding", "false");

@@ -2,6 +2,7 @@ package dev.llmops.onnx.encoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.onnx.ModelDirectoryException;
+import dev.llmops.onnx.files.JsonFile;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public record Pooling(List<Mode> modes, boolean prompt) {
 
     /** {@return what the {@code config.json} of a pooling module says} */
     static Pooling read(Path file) {
-        JsonNode config = EncoderJson.read(file);
+        JsonNode config = JsonFile.read(file);
         List<Mode> modes = new ArrayList<>();
         for (Mode mode : Mode.values()) {
             boolean named = mode.name.equals(config.path("pooling_mode").asText() + mode.suffix)

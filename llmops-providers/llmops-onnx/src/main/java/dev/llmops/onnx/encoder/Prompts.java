@@ -2,6 +2,7 @@ package dev.llmops.onnx.encoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.api.embedding.EmbeddingRequest.Purpose;
+import dev.llmops.onnx.files.JsonFile;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class Prompts {
 
     /** {@return what {@code config_sentence_transformers.json} in {@code root} says, with changes} */
     public static Prompts read(Path root, Map<Purpose, String> changes) {
-        JsonNode config = EncoderJson.readIfThere(root.resolve("config_sentence_transformers.json"));
+        JsonNode config = JsonFile.readIfThere(root.resolve("config_sentence_transformers.json"));
         Map<String, String> named = new TreeMap<>();
         for (Map.Entry<String, JsonNode> each : config.path("prompts").properties()) {
             named.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue().asText());

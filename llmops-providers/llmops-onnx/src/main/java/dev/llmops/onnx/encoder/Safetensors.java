@@ -2,6 +2,7 @@ package dev.llmops.onnx.encoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.onnx.ModelDirectoryException;
+import dev.llmops.onnx.files.JsonFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,7 +41,7 @@ final class Safetensors {
             byte[] header = new byte[(int) length];
             bytes.get(header);
             return new Safetensors(
-                    file, EncoderJson.parse(file, header), bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
+                    file, JsonFile.parse(file, header), bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
         } catch (IOException e) {
             throw new ModelDirectoryException(file, "It cannot be read.", "Check who may read it.", e);
         }

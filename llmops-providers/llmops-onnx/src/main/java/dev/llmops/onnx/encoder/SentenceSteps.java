@@ -2,6 +2,7 @@ package dev.llmops.onnx.encoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.onnx.ModelDirectoryException;
+import dev.llmops.onnx.files.JsonFile;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class SentenceSteps {
     /** {@return the way that the files in {@code root} describe} */
     public static SentenceSteps read(Path root) {
         Path file = root.resolve("modules.json");
-        JsonNode modules = EncoderJson.readIfThere(file);
+        JsonNode modules = JsonFile.readIfThere(file);
         if (modules.isMissingNode()) {
             return new SentenceSteps(Pooling.MEAN, List.of(), false);
         }

@@ -42,11 +42,7 @@ public final class SequenceRequest {
      * @param jumping whether tokens that the constraint forces need not be asked for, and have no log-probability
      */
     public static SequenceRequest generate(
-            int[] prompt,
-            TokenChooser chooser,
-            @Nullable TokenConstraint constraint,
-            int maxTokens,
-            boolean jumping) {
+            int[] prompt, TokenChooser chooser, @Nullable TokenConstraint constraint, int maxTokens, boolean jumping) {
         return new SequenceRequest(prompt.clone(), chooser, constraint, maxTokens, prompt.length, jumping);
     }
 

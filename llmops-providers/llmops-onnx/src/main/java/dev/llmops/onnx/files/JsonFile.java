@@ -16,7 +16,7 @@ public final class JsonFile {
     private JsonFile() {}
 
     /**
-     * {@return the object in {@code file}}
+     * {@return the object or list in {@code file}}
      *
      * @throws ModelDirectoryException if there is no such file, or something else in it
      */
@@ -25,8 +25,17 @@ public final class JsonFile {
             throw new ModelDirectoryException(file, "This file is missing.", "Download the whole model.");
         }
         try {
-            JsonNode node = MAPPER.readTree(Files.readAllBytes(file));
-            if (!node.isObject()) {
+            return parse(file, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new ModelDirectoryException(file, "It cannot be read.", "Check who may read it.", e);
+        }
+    }
+
+    /** {@return the object or list in {@code bytes}, which come from {@code file}} */
+    public static JsonNode parse(Path file, byte[] bytes) {
+        try {
+            JsonNode node = MAPPER.readTree(bytes);
+            if (!node.isContainerNode()) {
                 throw new ModelDirectoryException(file, "It holds no JSON object.", "Download it again.");
             }
             return node;
@@ -39,7 +48,7 @@ public final class JsonFile {
         }
     }
 
-    /** {@return the object in {@code file}; a missing node if there is no such file} */
+    /** {@return the object or list in {@code file}; a missing node if there is no such file} */
     public static JsonNode readIfThere(Path file) {
         return Files.isRegularFile(file) ? read(file) : MissingNode.getInstance();
     }

@@ -139,6 +139,7 @@ public final class GrammarConstraint implements TokenConstraint {
      * {@return how many bytes at least are missing until the text may end; never less than the tokens of
      * {@link #shortestEnding}}
      */
+    @Override
     public long bytesToEnd() {
         return ended ? 0 : state.graph().endingLength(state);
     }
@@ -150,6 +151,7 @@ public final class GrammarConstraint implements TokenConstraint {
      *
      * @throws InvalidInputException if more than 65,536 bytes are missing, since the grammar demands that much
      */
+    @Override
     public int[] shortestEnding() {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         State at = state;

@@ -26,11 +26,10 @@ final class LocalModelSettings {
         return compute.build();
     }
 
-    /** {@return how an encoder is run: {@code graph}, {@code threads}, {@code max-length}, {@code batch-tokens}} */
+    /** {@return how an encoder is run: {@code graph}, {@code max-length}, {@code batch-tokens} and what {@link #compute} reads} */
     static EncoderOptions encoder(StageConfig config) {
-        EncoderOptions.Builder options = EncoderOptions.builder();
+        EncoderOptions.Builder options = EncoderOptions.builder().compute(compute(config));
         config.string("graph").ifPresent(options::graph);
-        config.integer("threads").ifPresent(options::threads);
         config.integer("max-length").ifPresent(options::maxLength);
         config.integer("batch-tokens").ifPresent(options::batchTokens);
         return options.build();

@@ -1,8 +1,8 @@
 package dev.llmops.onnx.provider;
 
-import dev.llmops.api.text.TextClassifier;
 import dev.llmops.api.spi.StageConfig;
 import dev.llmops.api.spi.StageProvider;
+import dev.llmops.api.text.TextClassifier;
 import dev.llmops.onnx.OnnxTextClassifier;
 
 /** Makes {@code onnx-classifier}. Takes {@code directory}, {@code graph}, {@code threads}, {@code max-length}, {@code batch-tokens}. */

@@ -1,8 +1,8 @@
 package dev.llmops.onnx.provider;
 
-import dev.llmops.api.text.EntityRecognizer;
 import dev.llmops.api.spi.StageConfig;
 import dev.llmops.api.spi.StageProvider;
+import dev.llmops.api.text.EntityRecognizer;
 import dev.llmops.onnx.EntityAggregation;
 import dev.llmops.onnx.OnnxEntityRecognizer;
 

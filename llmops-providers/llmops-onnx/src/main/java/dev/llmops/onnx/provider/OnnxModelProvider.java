@@ -42,8 +42,8 @@ public final class OnnxModelProvider implements StageProvider<ModelClient> {
 
     @Override
     public ModelClient create(StageConfig config) {
-        OnnxModel.Builder model = OnnxModel.builder(LocalModelSettings.directory(config))
-                .compute(LocalModelSettings.compute(config));
+        OnnxModel.Builder model =
+                OnnxModel.builder(LocalModelSettings.directory(config)).compute(LocalModelSettings.compute(config));
         List<Variant> variants = variants(config);
         if (!variants.isEmpty()) {
             model.variants(variants.get(0), variants.subList(1, variants.size()).toArray(new Variant[0]));

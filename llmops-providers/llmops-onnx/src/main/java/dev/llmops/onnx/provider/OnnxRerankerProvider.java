@@ -27,8 +27,8 @@ public final class OnnxRerankerProvider implements StageProvider<Reranker> {
 
     @Override
     public Reranker create(StageConfig config) {
-        OnnxReranker.Builder reranker = OnnxReranker.builder(LocalModelSettings.directory(config))
-                .options(LocalModelSettings.encoder(config));
+        OnnxReranker.Builder reranker =
+                OnnxReranker.builder(LocalModelSettings.directory(config)).options(LocalModelSettings.encoder(config));
         return (config.flag("raw-scores").orElse(false) ? reranker.rawScores() : reranker).build();
     }
 }

@@ -3,12 +3,7 @@ package dev.llmops.onnx.tokens;
 import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import dev.llmops.api.ConfigurationException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import dev.llmops.onnx.runtime.LibraryFiles;
 
 /**
  * Loads the native tokenizer library: once, from its jar, without a network and without a word.
@@ -17,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * properties forbid it. Where to unpack and not to download is said while it loads, and taken back then: an application
  * may use DJL itself. Not to report is asked at each opening, and so stays.
  */
-final class NativeTokenizers {
+public final class NativeTokenizers {
     private static final String OFFLINE = "ai.djl.offline";
     private static final String NO_REPORTS = "OPT_OUT_TRACKING";
     private static final String CACHE = "ENGINE_CACHE_DIR";
@@ -26,17 +21,8 @@ final class NativeTokenizers {
 
     private NativeTokenizers() {}
 
-    /** Loads the library if it is not loaded; unpacks it into a directory of the user's, or a temporary one. */
-    static void load() {
-        load(null);
-    }
-
-    /**
-     * Loads the library if it is not loaded.
-     *
-     * @param directory where to unpack it; null for a directory of the user's, or a temporary one
-     */
-    static synchronized void load(@Nullable Path directory) {
+    /** Loads the library if it is not loaded; unpacks it where {@link LibraryFiles} keeps libraries. */
+    public static synchronized void load() {
         if (loaded) {
             return;
         }
@@ -46,7 +32,7 @@ final class NativeTokenizers {
         String offline = System.setProperty(OFFLINE, "true");
         boolean ownCache = isUnset(CACHE);
         if (ownCache) {
-            System.setProperty(CACHE, (directory == null ? cache() : directory).toString());
+            System.setProperty(CACHE, LibraryFiles.directory("tokenizers").toString());
         }
         try {
             LibUtils.checkStatus();
@@ -70,46 +56,5 @@ final class NativeTokenizers {
 
     private static boolean isUnset(String name) {
         return System.getenv(name) == null && System.getProperty(name) == null;
-    }
-
-    private static Path cache() {
-        String base = System.getenv("XDG_CACHE_HOME");
-        Path directory = base == null || base.isBlank()
-                ? Path.of(System.getProperty("user.home", "."), ".cache", "llmops")
-                : Path.of(base, "llmops");
-        try {
-            Files.createDirectories(directory);
-            if (Files.isWritable(directory)) {
-                return directory;
-            }
-        } catch (IOException e) {
-            // A home that cannot be written to, as in many containers.
-        }
-        return temporary();
-    }
-
-    /** A new one each time: a name that can be guessed could be filled by someone else. */
-    private static Path temporary() {
-        try {
-            Path directory = Files.createTempDirectory("llmops-tokenizers");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory), "llmops-tokenizers-cleanup"));
-            return directory;
-        } catch (IOException e) {
-            throw new ConfigurationException(
-                    "There is no directory to unpack the native tokenizer library to: neither the home directory nor"
-                            + " the temporary one can be written to.",
-                    e);
-        }
-    }
-
-    /** As far as possible: some systems keep a library that is loaded. */
-    private static void delete(Path directory) {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            // The process ends: there is nobody to tell.
-        }
     }
 }

@@ -58,8 +58,9 @@ class EngineTest {
 
     @Test
     void writesTheSameAloneAndBesideOthers() {
-        DecoderModel model =
-                DecoderModel.builder(DecoderShape.tiny()).precision(Precision.Q4).build();
+        DecoderModel model = DecoderModel.builder(DecoderShape.tiny())
+                .precision(Precision.Q4)
+                .build();
         SamplingSettings sampling =
                 SamplingSettings.builder().temperature(0.9).seed(7).build();
 
@@ -84,9 +85,7 @@ class EngineTest {
         assertThat(actual.length).isEqualTo(expected.length);
         for (int row = 0; row < expected.length; row++) {
             for (int i = 0; i < expected[row].length; i++) {
-                assertThat(actual[row][i])
-                        .as("logit %d of row %d", i, row)
-                        .isEqualTo(expected[row][i], within(EXACT));
+                assertThat(actual[row][i]).as("logit %d of row %d", i, row).isEqualTo(expected[row][i], within(EXACT));
             }
         }
     }

@@ -152,8 +152,7 @@ class SharingTest {
             endless.awaitFirst();
             ticket.cancel();
 
-            assertThat(endless.end().reason())
-                    .isIn(SequenceEnd.Reason.CANCELLED, SequenceEnd.Reason.MAX_TOKENS);
+            assertThat(endless.end().reason()).isIn(SequenceEnd.Reason.CANCELLED, SequenceEnd.Reason.MAX_TOKENS);
         }
     }
 
