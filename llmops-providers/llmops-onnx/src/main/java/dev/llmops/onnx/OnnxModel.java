@@ -69,6 +69,7 @@ public final class OnnxModel implements AutoCloseable {
                     builder.compute,
                     builder.engineOptions(contextLength),
                     builder.precision.level(),
+                    builder.adapter,
                     opened.table().size(),
                     System::nanoTime);
         } catch (RuntimeException | Error e) {
@@ -241,6 +242,7 @@ public final class OnnxModel implements AutoCloseable {
         private List<Variant> variants = Variant.preference();
         private ComputeOptions compute = ComputeOptions.defaults();
         private Precision precision = Precision.FAST;
+        private @Nullable Path adapter;
         private int contextLength;
         private int maxConcurrent = 8;
         private int maxWaiting = 64;
@@ -271,6 +273,16 @@ public final class OnnxModel implements AutoCloseable {
         /** Sets how exact the products of 4-bit weights are; the default is {@link Precision#FAST}. */
         public Builder precision(Precision precision) {
             this.precision = Require.nonNull(precision, "precision");
+            return this;
+        }
+
+        /**
+         * Adds an adapter to the weights, for graphs that were exported with inputs for one.
+         *
+         * @param file the adapter in ONNX Runtime's form, {@code .onnx_adapter}
+         */
+        public Builder adapter(Path file) {
+            this.adapter = Require.nonNull(file, "file");
             return this;
         }
 

@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param logitsType the type of the logits
  * @param choosesRows whether the input {@link DecoderEdit#ROWS} chooses the rows of the logits
  * @param sharesCache whether keys and values are written in place, into memory of a fixed size
+ * @param takesAdapter whether it has inputs for the weights of an adapter
  */
 record DecoderGraph(
         GraphSession session,
@@ -45,21 +46,24 @@ record DecoderGraph(
         int vocabulary,
         OnnxJavaType logitsType,
         boolean choosesRows,
-        boolean sharesCache) {
+        boolean sharesCache,
+        boolean takesAdapter) {
     private static final List<String> UNSUPPORTED = List.of("past_conv", "past_ssm", "past_recurrent", "conv_state");
 
     /** Opens a graph, edited as {@link DecoderEdit} says. */
     static DecoderGraph open(Path file, GraphNames names, ComputeOptions compute, int accuracyLevel) {
         AtomicBoolean rows = new AtomicBoolean();
         AtomicBoolean shared = new AtomicBoolean();
+        AtomicBoolean adapter = new AtomicBoolean();
         GraphSession session = GraphSession.open(file, compute, graph -> {
             shared.set(graph.has("GroupQueryAttention"));
+            adapter.set(graph.inputs().stream().anyMatch(Adapter::isInput));
             DecoderEdit edit = new DecoderEdit(graph, names.logits(), accuracyLevel);
             rows.set(edit.choosesRows());
             return edit.apply();
         });
         try {
-            return read(session, names, rows.get(), shared.get());
+            return read(session, names, rows.get(), shared.get(), adapter.get());
         } catch (OrtException e) {
             session.close();
             throw new ModelDirectoryException(file, "Its inputs cannot be read.", RuntimeFailures.remedy(e), e);
@@ -69,7 +73,8 @@ record DecoderGraph(
         }
     }
 
-    private static DecoderGraph read(GraphSession session, GraphNames names, boolean rows, boolean shared)
+    private static DecoderGraph read(
+            GraphSession session, GraphNames names, boolean rows, boolean shared, boolean adapter)
             throws OrtException {
         Map<String, NodeInfo> inputs = session.session().getInputInfo();
         Map<String, NodeInfo> outputs = session.session().getOutputInfo();
@@ -100,7 +105,8 @@ record DecoderGraph(
                 (int) Math.max(0, logitsShape[logitsShape.length - 1]),
                 logits.type,
                 rows,
-                shared);
+                shared,
+                adapter);
     }
 
     private static void checkInputs(Path file, GraphNames names, Set<String> inputs) {
@@ -140,7 +146,7 @@ record DecoderGraph(
                 || input.equals(names.positionIds())
                 || input.equals(DecoderEdit.ROWS)
                 || input.equals(DecoderRun.KEEP)
-                || input.contains("lora")
+                || Adapter.isInput(input)
                 || matches(input, names.pastKey())
                 || matches(input, names.pastValue());
     }

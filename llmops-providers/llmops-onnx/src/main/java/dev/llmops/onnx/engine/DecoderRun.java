@@ -33,14 +33,16 @@ final class DecoderRun implements AutoCloseable {
 
     private final DecoderGraph graph;
     private final KeyValues memory;
+    private final Adapter adapter;
     private final OrtEnvironment environment;
     private final Map<String, LongBuffer> buffers = new HashMap<>();
     private final int vocabulary;
     private FloatBuffer logits = FloatBuffer.allocate(0);
     private int rows;
 
-    DecoderRun(DecoderGraph graph, KeyValues memory, int vocabulary) {
+    DecoderRun(DecoderGraph graph, KeyValues memory, Adapter adapter, int vocabulary) {
         this.graph = graph;
+        this.adapter = adapter;
         this.memory = memory;
         this.environment = graph.session().environment();
         this.vocabulary = vocabulary;
@@ -65,6 +67,7 @@ final class DecoderRun implements AutoCloseable {
         List<OnnxTensor> made = new ArrayList<>();
         try {
             Map<String, OnnxTensorLike> inputs = new LinkedHashMap<>(memory.past(first, slots));
+            inputs.putAll(adapter.inputs());
             addInputs(inputs, made, lengths, tokens, wanted);
             Map<String, OnnxTensor> present = memory.present(first, slots);
             int logitRows = graph.choosesRows() ? wanted.length : slots * tokens[0].length;
@@ -210,6 +213,7 @@ final class DecoderRun implements AutoCloseable {
 
     @Override
     public void close() {
+        adapter.close();
         buffers.clear();
         logits = FloatBuffer.allocate(0);
     }

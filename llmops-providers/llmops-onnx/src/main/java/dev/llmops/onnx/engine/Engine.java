@@ -7,6 +7,7 @@ import dev.llmops.onnx.ComputeOptions;
 import dev.llmops.onnx.ModelDirectoryException;
 import dev.llmops.onnx.files.DecoderDirectory;
 import dev.llmops.onnx.runtime.RuntimeFailures;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
@@ -33,14 +34,22 @@ public final class Engine implements AutoCloseable {
     private final Deque<Sequence> waiting = new ArrayDeque<>();
     private boolean closed;
 
-    private Engine(DecoderGraph graph, EngineOptions options, LongSupplier clock, int vocabulary, KeyValues memory)
+    private Engine(
+            DecoderGraph graph,
+            EngineOptions options,
+            LongSupplier clock,
+            int vocabulary,
+            KeyValues memory,
+            Adapter adapter)
             throws OrtException {
         this.graph = graph;
         this.options = options;
         this.clock = clock;
-        this.interruption = new Interruption(new RunOptions());
+        RunOptions runOptions = new RunOptions();
+        adapter.applyTo(runOptions);
+        this.interruption = new Interruption(runOptions);
         this.stepper = new Stepper(
-                new DecoderRun(graph, memory, vocabulary),
+                new DecoderRun(graph, memory, adapter, vocabulary),
                 memory,
                 new PrefixCache(options.prefixBytes(), graph.bytesPerPosition()),
                 interruption,
@@ -54,6 +63,7 @@ public final class Engine implements AutoCloseable {
      * Loads the graph of {@code directory} and starts.
      *
      * @param accuracyLevel how exact activations must be, see {@link dev.llmops.onnx.graph.DecoderEdit}
+     * @param adapter what is added to the weights; null for nothing
      * @param vocabulary how many logits a row has, if the graph does not say
      * @param clock elapsed nanoseconds
      */
@@ -62,6 +72,7 @@ public final class Engine implements AutoCloseable {
             ComputeOptions compute,
             EngineOptions options,
             int accuracyLevel,
+            @Nullable Path adapter,
             int vocabulary,
             LongSupplier clock) {
         DecoderGraph graph =
@@ -69,7 +80,7 @@ public final class Engine implements AutoCloseable {
         try {
             KeyValues memory = graph.sharesCache() ? new SlotMemory(graph) : new FedBackMemory(graph);
             int logits = graph.vocabulary() > 0 ? graph.vocabulary() : vocabulary;
-            Engine engine = new Engine(graph, options, clock, logits, memory);
+            Engine engine = new Engine(graph, options, clock, logits, memory, Adapter.open(graph, adapter));
             engine.thread.start();
             return engine;
         } catch (OrtException e) {

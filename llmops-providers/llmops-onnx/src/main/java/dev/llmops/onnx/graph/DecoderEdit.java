@@ -123,7 +123,7 @@ public final class DecoderEdit {
         return hidden.isPresent()
                 && (fields.field() == OnnxGraph.GRAPH_VALUE_INFO
                         || (fields.field() == OnnxGraph.GRAPH_OUTPUT
-                                && name(fields.bytes()).equals(logits)));
+                                && OnnxGraph.valueName(fields.bytes()).equals(logits)));
     }
 
     private void addValue(ProtoWriter out, ProtoReader fields) {
@@ -143,16 +143,6 @@ public final class DecoderEdit {
         return new ProtoWriter()
                 .text(VALUE_NAME, name)
                 .message(VALUE_TYPE, new ProtoWriter().message(TYPE_TENSOR, tensor));
-    }
-
-    private static String name(ByteBuffer value) {
-        ProtoReader fields = new ProtoReader(value);
-        while (fields.next()) {
-            if (fields.field() == VALUE_NAME) {
-                return fields.text();
-            }
-        }
-        return "";
     }
 
     private static long elementType(ByteBuffer value) {

@@ -22,6 +22,7 @@ public final class OnnxGraph {
     static final int GRAPH_OUTPUT = 12;
     static final int GRAPH_VALUE_INFO = 13;
 
+    private static final int VALUE_NAME = 1;
     private static final int TENSOR_NAME = 8;
     private static final int TENSOR_EXTERNAL = 13;
 
@@ -29,6 +30,7 @@ public final class OnnxGraph {
     private final ByteBuffer graph;
     private final List<GraphNode> nodes = new ArrayList<>();
     private final Set<String> weights = new HashSet<>();
+    private final Set<String> inputs = new HashSet<>();
     private final Map<String, ExternalData> external = new LinkedHashMap<>();
 
     private OnnxGraph(ByteBuffer model, ByteBuffer graph) {
@@ -63,12 +65,23 @@ public final class OnnxGraph {
             switch (fields.field()) {
                 case GRAPH_NODE -> nodes.add(GraphNode.read(fields.bytes()));
                 case GRAPH_INITIALIZER -> readWeight(fields.bytes());
+                case GRAPH_INPUT -> inputs.add(valueName(fields.bytes()));
                 default -> {}
             }
         }
         if (nodes.isEmpty()) {
             throw new DamagedGraphException("its graph has no operations");
         }
+    }
+
+    static String valueName(ByteBuffer value) {
+        ProtoReader fields = new ProtoReader(value);
+        while (fields.next()) {
+            if (fields.field() == VALUE_NAME) {
+                return fields.text();
+            }
+        }
+        return "";
     }
 
     private void readWeight(ByteBuffer tensor) {
@@ -104,6 +117,11 @@ public final class OnnxGraph {
                 .mapToLong(node -> node.attribute(attribute, otherwise))
                 .min()
                 .orElse(otherwise);
+    }
+
+    /** {@return the names of the inputs, those with a default value included} */
+    public Set<String> inputs() {
+        return inputs;
     }
 
     List<GraphNode> nodes() {

@@ -33,7 +33,7 @@ final class TestEngine implements AutoCloseable {
         }
         DecoderDirectory files = DecoderDirectory.read(directory, Variant.preference());
         return new TestEngine(Engine.start(
-                files, ComputeOptions.builder().threads(1).build(), options, accuracyLevel, 0, System::nanoTime));
+                files, ComputeOptions.builder().threads(1).build(), options, accuracyLevel, null, 0, System::nanoTime));
     }
 
     Engine engine() {
