@@ -161,7 +161,9 @@ public final class LocalStorm {
             return "complete";
         } catch (CallCancelledException | DeadlineExceededException e) {
             // The alarm of a deadline cancels; it may come before the deadline is looked at.
-            return manner == Manner.COMPLETE ? fault(manner + ": " + e) : manner == Manner.CANCELLED ? "cancelled" : "out of time";
+            return manner == Manner.COMPLETE
+                    ? fault(manner + ": " + e)
+                    : manner == Manner.CANCELLED ? "cancelled" : "out of time";
         } catch (RuntimeException | Error e) {
             return fault(manner + ": " + e);
         } finally {

@@ -31,8 +31,9 @@ final class MiniLm {
                 directory.resolve("sentence_bert_config.json"),
                 "{\"max_seq_length\": " + MAX_LENGTH + ", \"do_lower_case\": false}\n");
         Files.writeString(
-                directory.resolve("modules.json"), "[" + module(0, "", "Transformer") + ", "
-                        + module(1, "1_Pooling", "Pooling") + ", " + module(2, "2_Normalize", "Normalize") + "]\n");
+                directory.resolve("modules.json"),
+                "[" + module(0, "", "Transformer") + ", " + module(1, "1_Pooling", "Pooling") + ", "
+                        + module(2, "2_Normalize", "Normalize") + "]\n");
         Files.writeString(
                 directory.resolve("1_Pooling/config.json"),
                 "{\"word_embedding_dimension\": 384, \"pooling_mode_mean_tokens\": true}\n");

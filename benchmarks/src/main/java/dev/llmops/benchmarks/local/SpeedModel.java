@@ -25,7 +25,8 @@ record SpeedModel(String name, DecoderShape shape, int block) {
 
     /** {@return four narrow layers, to see in seconds whether everything runs} */
     static SpeedModel small(int block) {
-        return new SpeedModel("small", new DecoderShape(8192, 256, 4, 4, 2, 64, 1024, 2048, 10_000, 1e-6f, true), block);
+        return new SpeedModel(
+                "small", new DecoderShape(8192, 256, 4, 4, 2, 64, 1024, 2048, 10_000, 1e-6f, true), block);
     }
 
     /** {@return 24 layers with hardly anything to compute: what a step takes there is what steps cost} */
