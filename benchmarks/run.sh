@@ -7,7 +7,7 @@
 #
 # What follows "overhead" or "remote-overhead" goes to JMH: benchmarks/run.sh overhead Stream -f 1 -wi 3 -i 3
 # "quick" takes seconds and judges no times. "all" leaves the local ones out. They keep models that they have written
-# in the temporary directory, some 600 MB in "llmops-benchmarks".
+# in the temporary directory, some 700 MB in "llmops-benchmarks".
 # Ends with a status other than 0 if a check fails.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What this process holds of memory, in bytes.
@@ -18,20 +20,30 @@ import java.util.Locale;
  * @param direct buffers outside of the heap, as Java counts them
  */
 record NativeMemory(long resident, long direct) {
+    private static final int COLLECTIONS = 3;
     private static final Path STATUS = Path.of("/proc/self/status");
 
     /**
-     * {@return the memory now, after a collection, which frees the buffers that nobody has any more}
+     * {@return the memory now, after collections, which free the buffers that nobody has any more}
      *
      * @throws IOException where there is no {@code /proc}
      */
     static NativeMemory now() throws IOException {
-        System.gc();
-        long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        long direct = Long.MAX_VALUE;
+        for (int i = 0; i < COLLECTIONS; i++) {
+            System.gc();
+            // What was found is freed by another thread.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            direct = Math.min(direct, directNow());
+        }
+        return new NativeMemory(residentNow(), direct);
+    }
+
+    private static long directNow() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                 .filter(pool -> pool.getName().equals("direct"))
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .sum();
-        return new NativeMemory(residentNow(), direct);
     }
 
     private static long residentNow() throws IOException {
