@@ -3,8 +3,12 @@
 #
 #   benchmarks/run.sh overhead | streams | cancel | retrieval | all
 #   benchmarks/run.sh remote-overhead | remote-streams | remote-cancel
+#   benchmarks/run.sh local-speed [quick] | local-peers [quick] | local-embeddings [quick]
+#   benchmarks/run.sh local-storm [MINUTES [SEED] | quick]
 #
 # What follows "overhead" or "remote-overhead" goes to JMH: benchmarks/run.sh overhead Stream -f 1 -wi 3 -i 3
+# "quick" takes seconds and judges no times. "all" leaves the local ones out. They keep models that they have written
+# in the temporary directory, about 1 GB in "llmops-benchmarks".
 # Ends with a status other than 0 if a check fails.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -12,8 +16,9 @@ cd "$(dirname "$0")/.."
 what=${1:-}
 case $what in
   overhead | streams | cancel | retrieval | remote-overhead | remote-streams | remote-cancel | all) shift ;;
+  local-speed | local-peers | local-embeddings | local-storm) shift ;;
   *)
-    sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac
@@ -37,6 +42,12 @@ program() {
   "$java" "-Xmx$2" -cp "$classpath" "dev.llmops.benchmarks.$1"
 }
 
+# local_program CLASS HEAP OPTION ARGUMENTS: the same for models in this process; the heap does not change, so that
+# what changes is native memory
+local_program() {
+  "$java" "-Xms$2" "-Xmx$2" "$3" -cp "$classpath" "dev.llmops.benchmarks.local.$1" "${@:4}"
+}
+
 remote_streams() {
   local failed=0
   program remote.RemoteStreams 300m || failed=1
@@ -56,6 +67,10 @@ case $what in
   remote-overhead) overhead remote-overhead "${@:-RemoteOverhead}" ;;
   remote-streams) remote_streams ;;
   remote-cancel) remote_cancel ;;
+  local-speed) local_program LocalSpeed 3g -XX:+UseTransparentHugePages "$@" ;;
+  local-peers) local_program LocalPeers 2g -XX:+UseTransparentHugePages "$@" ;;
+  local-embeddings) local_program EmbeddingComparison 1g -XX:+UseTransparentHugePages "$@" ;;
+  local-storm) local_program LocalStorm 512m -XX:+AlwaysPreTouch "$@" ;;
   streams) program ConcurrentStreams 300m ;;
   cancel) program CancelStorm 300m ;;
   retrieval) program RetrievalBenchmark 1g ;;
