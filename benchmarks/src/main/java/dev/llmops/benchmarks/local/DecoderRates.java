@@ -47,6 +47,7 @@ final class DecoderRates implements AutoCloseable {
                 ComputeOptions.builder().threads(threads).build(),
                 new EngineOptions(MOST_AT_ONCE, MOST_AT_ONCE, CHUNK, CONTEXT, CACHE_BYTES, 0, 0),
                 ACCURACY_LEVEL,
+                null,
                 vocabulary,
                 System::nanoTime);
         return new DecoderRates(engine, vocabulary);
