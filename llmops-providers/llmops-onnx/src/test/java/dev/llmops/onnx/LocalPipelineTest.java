@@ -37,8 +37,7 @@ class LocalPipelineTest {
         index = DocumentIndex.builder()
                 .chunker(Chunker.builder().tokens(48).overlap(0).build())
                 .inMemory();
-        index.addAll(DocumentReader.standard()
-                .readAll(TrainedModel.directory().resolve("../../quickstart/register")));
+        index.addAll(DocumentReader.standard().readAll(TrainedModel.directory().resolve("../../quickstart/register")));
     }
 
     @AfterAll

@@ -72,8 +72,8 @@ class TrainedModelTest {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<String>> running = questions.stream()
-                    .map(question -> threads.submit(() ->
-                            client.generate(question.request(), ModelCall.detached()).text()))
+                    .map(question -> threads.submit(() -> client.generate(question.request(), ModelCall.detached())
+                            .text()))
                     .toList();
             List<String> answers = new java.util.ArrayList<>();
             for (Future<String> answer : running) {

@@ -62,7 +62,9 @@ final class LocalSnippetsTest {
                 OnnxOptions.builder().minP(0.05).repetitionPenalty(1.1).build());
         // end
 
-        assertThat(plain.info().contextWindow()).isEqualTo(varied.info().contextWindow()).hasValue(512);
+        assertThat(plain.info().contextWindow())
+                .isEqualTo(varied.info().contextWindow())
+                .hasValue(512);
         model.close();
     }
 
@@ -119,7 +121,8 @@ final class LocalSnippetsTest {
     @Test
     void renders() {
         // snippet: template
-        Template template = Template.parse("{% for pump in pumps %}{{ loop.index }}. {{ pump.name | upper }}\n{% endfor %}");
+        Template template =
+                Template.parse("{% for pump in pumps %}{{ loop.index }}. {{ pump.name | upper }}\n{% endfor %}");
         String text = template.render(Map.of("pumps", List.of(Map.of("name", "p-17"), Map.of("name", "p-331"))));
         // end
 

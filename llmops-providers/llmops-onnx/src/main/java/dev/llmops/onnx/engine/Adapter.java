@@ -39,7 +39,9 @@ final class Adapter implements AutoCloseable {
     private static OrtLoraAdapter read(DecoderGraph graph, Path file) {
         if (!graph.takesAdapter()) {
             throw new ModelDirectoryException(
-                    graph.file(), "It has no inputs for an adapter.", "Export it with LoRA inputs, or leave the adapter out.");
+                    graph.file(),
+                    "It has no inputs for an adapter.",
+                    "Export it with LoRA inputs, or leave the adapter out.");
         }
         if (!Files.isRegularFile(file)) {
             throw new ModelDirectoryException(file, "This file is missing.", "Name the .onnx_adapter file.");

@@ -74,8 +74,7 @@ record DecoderGraph(
     }
 
     private static DecoderGraph read(
-            GraphSession session, GraphNames names, boolean rows, boolean shared, boolean adapter)
-            throws OrtException {
+            GraphSession session, GraphNames names, boolean rows, boolean shared, boolean adapter) throws OrtException {
         Map<String, NodeInfo> inputs = session.session().getInputInfo();
         Map<String, NodeInfo> outputs = session.session().getOutputInfo();
         Path file = session.file();

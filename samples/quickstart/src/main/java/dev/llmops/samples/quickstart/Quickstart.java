@@ -84,9 +84,7 @@ public final class Quickstart {
             model = words.get(option + 1);
             words.subList(option, option + 2).clear();
         }
-        String question = words.isEmpty()
-                ? System.getProperty("question", "").strip()
-                : String.join(" ", words);
+        String question = words.isEmpty() ? System.getProperty("question", "").strip() : String.join(" ", words);
         boolean tiny = model.equals(TINY);
         Path documents = Path.of(System.getProperty("handbook", tiny ? REGISTER : HANDBOOK));
         List<String> questions = question.isEmpty() ? (tiny ? REGISTER_CONVERSATION : CONVERSATION) : List.of(question);
@@ -121,7 +119,10 @@ public final class Quickstart {
     private static DocumentIndex index(boolean shortPassages) {
         return shortPassages
                 ? DocumentIndex.builder()
-                        .chunker(Chunker.builder().tokens(SHORT_PASSAGE).overlap(0).build())
+                        .chunker(Chunker.builder()
+                                .tokens(SHORT_PASSAGE)
+                                .overlap(0)
+                                .build())
                         .inMemory()
                 : DocumentIndex.inMemory();
     }
@@ -131,7 +132,8 @@ public final class Quickstart {
         try (OnnxModelClient model = OnnxModelClient.open(Path.of(directory))) {
             out.printf(
                     "%s answers from them in this process, loaded in %d ms.%n",
-                    model.info().model(), Duration.ofNanos(System.nanoTime() - began).toMillis());
+                    model.info().model(),
+                    Duration.ofNanos(System.nanoTime() - began).toMillis());
             answer(index, 3, model, questions);
         }
     }
