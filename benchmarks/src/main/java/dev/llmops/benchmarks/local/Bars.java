@@ -42,15 +42,18 @@ final class Bars {
     }
 
     private void print(String what, double figure, String relation, double bar, boolean met) {
-        String verdict = met ? "ok" : judged ? "MISSED" : "below the bar";
+        String verdict = met ? "ok" : judged ? "MISSED" : "missed, not judged";
+        // Cosines are told apart behind the third place.
+        String format = bar > 0.99 && bar < 1 ? "%.6f" : "%.3f";
         System.out.printf(
-                Locale.ROOT, "  %-62s %10s  %s %-8s %s%n", what, shown(figure), relation, shown(bar), verdict);
+                Locale.ROOT,
+                "  %-62s %10s  %s %s  %s%n",
+                what,
+                String.format(Locale.ROOT, format, figure),
+                relation,
+                bar,
+                verdict);
         missed |= judged && !met;
-    }
-
-    /** Four digits where they matter: cosines are told apart behind the third place. */
-    private static String shown(double figure) {
-        return String.format(Locale.ROOT, figure > 0.99 && figure < 1.01 ? "%.6f" : "%.3f", figure);
     }
 
     /** {@return whether all figures that count have reached their bars} */
