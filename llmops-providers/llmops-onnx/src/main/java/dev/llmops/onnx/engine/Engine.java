@@ -51,7 +51,7 @@ public final class Engine implements AutoCloseable {
         this.stepper = new Stepper(
                 new DecoderRun(graph, memory, adapter, vocabulary),
                 memory,
-                new PrefixCache(options.prefixBytes(), graph.bytesPerPosition()),
+                new PrefixCache(options.prefixBytes(), graph.bytesPerPosition(), memory::discard),
                 interruption,
                 options,
                 clock);

@@ -100,6 +100,11 @@ final class FedBackMemory implements KeyValues {
     }
 
     @Override
+    public void discard(KeptPositions kept) {
+        throw new UnsupportedOperationException("What the graph made belongs to one slot");
+    }
+
+    @Override
     public void release(int slot) {
         Held held = slots.get(slot);
         if (held != null) {

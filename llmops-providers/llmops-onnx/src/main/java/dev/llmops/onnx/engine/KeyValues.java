@@ -47,6 +47,9 @@ interface KeyValues extends AutoCloseable {
     /** Puts the first {@code length} of kept positions into a slot. */
     void restore(KeptPositions kept, int slot, int length);
 
+    /** Takes back the memory of kept positions that nobody needs any more. */
+    void discard(KeptPositions kept);
+
     /** Forgets what a slot holds. */
     void release(int slot);
 

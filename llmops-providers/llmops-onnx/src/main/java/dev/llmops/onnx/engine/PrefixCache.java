@@ -4,6 +4,7 @@ import dev.llmops.onnx.decoding.TokenHistory;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class PrefixCache {
     private final long limit;
     private final long bytesPerPosition;
+    private final Consumer<KeptPositions> discard;
     private final List<Entry> entries = new ArrayList<>();
     private long bytes;
 
-    PrefixCache(long limit, long bytesPerPosition) {
+    /**
+     * Creates an empty cache.
+     *
+     * @param limit how many bytes it may hold
+     * @param bytesPerPosition how many bytes a position takes
+     * @param discard takes what is dropped
+     */
+    PrefixCache(long limit, long bytesPerPosition, Consumer<KeptPositions> discard) {
         this.limit = limit;
         this.bytesPerPosition = bytesPerPosition;
+        this.discard = discard;
     }
 
     /** {@return whether a sequence of {@code length} positions would be kept} */
@@ -65,20 +75,25 @@ final class PrefixCache {
             Entry entry = each.next();
             if (common(history, entry.tokens, tokens.length) == entry.tokens.length) {
                 each.remove();
-                bytes -= entry.bytes();
+                drop(entry);
             }
         }
         Entry added = new Entry(tokens, positions);
         entries.add(0, added);
         bytes += added.bytes();
         while (bytes > limit && !entries.isEmpty()) {
-            bytes -= entries.remove(entries.size() - 1).bytes();
+            drop(entries.remove(entries.size() - 1));
         }
     }
 
+    private void drop(Entry entry) {
+        bytes -= entry.bytes();
+        discard.accept(entry.positions);
+    }
+
     void clear() {
+        entries.forEach(this::drop);
         entries.clear();
-        bytes = 0;
     }
 
     private static int common(TokenHistory history, int[] tokens, int most) {

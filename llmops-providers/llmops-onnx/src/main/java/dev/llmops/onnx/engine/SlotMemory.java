@@ -28,6 +28,7 @@ final class SlotMemory implements KeyValues {
     private final DecoderGraph graph;
     private final OrtEnvironment environment;
     private final int rowBytes;
+    private final PositionBuffers spare = new PositionBuffers();
     private ByteBuffer[] buffers;
     private int slots;
     private int capacity;
@@ -107,14 +108,20 @@ final class SlotMemory implements KeyValues {
 
     @Override
     public void swap(int a, int lengthA, int b, int lengthB) {
+        if (lengthA == 0 || lengthB == 0) {
+            copy(a, b, lengthA);
+            copy(b, a, lengthB);
+            return;
+        }
         KeptPositions kept = keep(a, lengthA);
         copy(b, a, lengthB);
         restore(kept, b, lengthA);
+        discard(kept);
     }
 
     @Override
     public KeptPositions keep(int slot, int length) {
-        ByteBuffer copy = allocate(Math.toIntExact(graph.bytesPerPosition() * length));
+        ByteBuffer copy = spare.take(Math.toIntExact(graph.bytesPerPosition() * length));
         int block = length * rowBytes;
         for (ByteBuffer buffer : buffers) {
             for (int head = 0; head < graph.kvHeads(); head++) {
@@ -135,6 +142,11 @@ final class SlotMemory implements KeyValues {
                 position += keptBlock;
             }
         }
+    }
+
+    @Override
+    public void discard(KeptPositions kept) {
+        spare.give(kept.bytes());
     }
 
     private void copyRows(
@@ -214,6 +226,7 @@ final class SlotMemory implements KeyValues {
     @Override
     public void close() {
         closeViews();
+        spare.clear();
         buffers = new ByteBuffer[buffers.length];
         slots = 0;
         capacity = 0;
