@@ -78,7 +78,9 @@ public final class Engine implements AutoCloseable {
         DecoderGraph graph =
                 DecoderGraph.open(directory.graph(), directory.config().names(), compute, accuracyLevel);
         try {
-            KeyValues memory = graph.sharesCache() ? new SlotMemory(graph) : new FedBackMemory(graph);
+            KeyValues memory = graph.sharesCache()
+                    ? new SlotMemory(graph, options.cacheBytes())
+                    : new FedBackMemory(graph, options.cacheBytes());
             int logits = graph.vocabulary() > 0 ? graph.vocabulary() : vocabulary;
             Engine engine = new Engine(graph, options, clock, logits, memory, Adapter.open(graph, adapter));
             engine.thread.start();

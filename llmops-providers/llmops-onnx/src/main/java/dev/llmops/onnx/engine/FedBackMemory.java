@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FedBackMemory implements KeyValues {
     private final DecoderGraph graph;
+    private final long limit;
     private final OnnxTensor empty;
     private final List<@Nullable Held> slots = new ArrayList<>();
 
-    FedBackMemory(DecoderGraph graph) throws OrtException {
+    FedBackMemory(DecoderGraph graph, long limit) throws OrtException {
         this.graph = graph;
+        this.limit = limit;
         this.empty = OnnxTensor.createTensor(
                 graph.session().environment(),
                 ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder()),
@@ -39,13 +41,16 @@ final class FedBackMemory implements KeyValues {
     }
 
     @Override
-    public long bytesFor(int wantedSlots, int wantedPositions) {
+    public boolean fits(int wantedSlots, int wantedPositions) {
         // While a run appends, old and new are both there.
-        return 2 * graph.bytesPerPosition() * wantedSlots * wantedPositions;
+        return 2 * graph.bytesPerPosition() * wantedSlots * wantedPositions <= limit;
     }
 
     @Override
     public void reserve(int wantedSlots, int wantedPositions, int used, int[] lengths) {
+        if (!fits(wantedSlots, wantedPositions)) {
+            throw new CacheFullException(2 * graph.bytesPerPosition() * wantedSlots * wantedPositions);
+        }
         while (slots.size() < wantedSlots) {
             slots.add(null);
         }

@@ -14,15 +14,15 @@ interface KeyValues extends AutoCloseable {
     /** {@return whether several slots can run at once, be copied, and be set back to a smaller length} */
     boolean isShared();
 
-    /** {@return how many bytes it would take to hold so many slots of so many positions} */
-    long bytesFor(int wantedSlots, int wantedPositions);
+    /** {@return whether so many slots of so many positions find room at all} */
+    boolean fits(int wantedSlots, int wantedPositions);
 
     /**
      * Grows until there are so many slots of so many positions.
      *
      * @param used how many slots hold something that must be kept, from the first
      * @param lengths how many positions of each of these
-     * @throws CacheFullException if there is no memory
+     * @throws CacheFullException if they do not {@linkplain #fits fit}
      */
     void reserve(int wantedSlots, int wantedPositions, int used, int[] lengths);
 

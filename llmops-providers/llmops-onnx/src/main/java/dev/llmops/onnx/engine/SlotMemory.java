@@ -27,6 +27,7 @@ final class SlotMemory implements KeyValues {
 
     private final DecoderGraph graph;
     private final OrtEnvironment environment;
+    private final long limit;
     private final int rowBytes;
     private final PositionBuffers spare = new PositionBuffers();
     private ByteBuffer[] buffers;
@@ -35,8 +36,14 @@ final class SlotMemory implements KeyValues {
     private final Map<Long, Map<String, OnnxTensor>> pasts = new HashMap<>();
     private final Map<Long, Map<String, OnnxTensor>> presents = new HashMap<>();
 
-    SlotMemory(DecoderGraph graph) {
+    /**
+     * Creates memory that holds nothing yet.
+     *
+     * @param limit how many bytes it may take
+     */
+    SlotMemory(DecoderGraph graph, long limit) {
         this.graph = graph;
+        this.limit = limit;
         this.environment = graph.session().environment();
         this.rowBytes = graph.headSize() * graph.cacheType().size;
         this.buffers = new ByteBuffer[2 * graph.layers()];
@@ -48,10 +55,12 @@ final class SlotMemory implements KeyValues {
     }
 
     @Override
-    public long bytesFor(int wantedSlots, int wantedPositions) {
-        return graph.bytesPerPosition()
-                * grown(slots, wantedSlots, 1)
-                * grown(capacity, wantedPositions, SMALLEST_CAPACITY);
+    public boolean fits(int wantedSlots, int wantedPositions) {
+        return bytes(rounded(wantedSlots, 1), rounded(wantedPositions, SMALLEST_CAPACITY)) <= limit;
+    }
+
+    private long bytes(int ofSlots, int ofCapacity) {
+        return graph.bytesPerPosition() * ofSlots * ofCapacity;
     }
 
     @Override
@@ -59,23 +68,33 @@ final class SlotMemory implements KeyValues {
         if (wantedSlots <= slots && wantedPositions <= capacity) {
             return;
         }
-        int newSlots = grown(slots, wantedSlots, 1);
-        int newCapacity = grown(capacity, wantedPositions, SMALLEST_CAPACITY);
+        int longest = wantedPositions;
+        for (int slot = 0; slot < used; slot++) {
+            longest = Math.max(longest, lengths[slot]);
+        }
+        int newSlots = Math.max(slots, rounded(wantedSlots, 1));
+        int newCapacity = Math.max(capacity, rounded(longest, SMALLEST_CAPACITY));
+        if (bytes(newSlots, newCapacity) > limit) {
+            // What was needed before may no longer be.
+            newSlots = rounded(wantedSlots, 1);
+            newCapacity = rounded(longest, SMALLEST_CAPACITY);
+        }
         long size = (long) newSlots * graph.kvHeads() * newCapacity * rowBytes;
-        if (size > Integer.MAX_VALUE) {
-            throw new CacheFullException(size);
+        if (bytes(newSlots, newCapacity) > limit || size > Integer.MAX_VALUE) {
+            throw new CacheFullException(bytes(newSlots, newCapacity));
+        }
+        // Where memory ends half-way, all stays as it was.
+        ByteBuffer[] larger = new ByteBuffer[buffers.length];
+        for (int i = 0; i < larger.length; i++) {
+            larger[i] = allocate((int) size);
+        }
+        for (int slot = 0; slot < Math.min(used, slots); slot++) {
+            for (int i = 0; i < larger.length; i++) {
+                copyRows(buffers[i], capacity, slot, larger[i], newCapacity, slot, lengths[slot]);
+            }
         }
         closeViews();
-        for (int i = 0; i < buffers.length; i++) {
-            ByteBuffer larger = allocate((int) size);
-            ByteBuffer old = buffers[i];
-            if (old != null) {
-                for (int slot = 0; slot < used; slot++) {
-                    copyRows(old, capacity, slot, larger, newCapacity, slot, lengths[slot]);
-                }
-            }
-            buffers[i] = larger;
-        }
+        buffers = larger;
         slots = newSlots;
         capacity = newCapacity;
     }
@@ -88,8 +107,9 @@ final class SlotMemory implements KeyValues {
         }
     }
 
-    private static int grown(int current, int wanted, int smallest) {
-        int size = Math.max(current, smallest);
+    /** {@return the least power of two, from {@code smallest}, that is not less than {@code wanted}} */
+    private static int rounded(int wanted, int smallest) {
+        int size = smallest;
         while (size < wanted) {
             size = Math.multiplyExact(size, 2);
         }

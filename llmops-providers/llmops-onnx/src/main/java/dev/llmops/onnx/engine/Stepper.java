@@ -56,9 +56,12 @@ final class Stepper implements AutoCloseable {
 
     /** {@return whether another sequence with a prompt of this length can begin} */
     boolean hasRoomFor(int promptLength) {
+        int longest = promptLength;
+        for (int length : rows.lengths()) {
+            longest = Math.max(longest, length);
+        }
         return rows.size() == 0
-                || (rows.size() < options.maxSequences()
-                        && memory.bytesFor(rows.size() + 1, promptLength + 1) <= options.cacheBytes());
+                || (rows.size() < options.maxSequences() && memory.fits(rows.size() + 1, longest + 1));
     }
 
     void add(Sequence sequence) {
@@ -297,9 +300,6 @@ final class Stepper implements AutoCloseable {
             longest = Math.max(longest, length);
         }
         try {
-            if (memory.bytesFor(rows.size(), longest + more) > options.cacheBytes()) {
-                throw new CacheFullException(memory.bytesFor(rows.size(), longest + more));
-            }
             memory.reserve(rows.size(), longest + more, rows.size(), rows.lengths());
             return true;
         } catch (CacheFullException e) {
