@@ -91,6 +91,16 @@ record DecoderGraph(
                     "Its keys and values do not have the form [batch, heads, positions, size] with fixed heads and size.",
                     "Take another export, such as one of onnx-community.");
         }
+        for (int layer = 1; layer < layers; layer++) {
+            long[] other =
+                    tensor(inputs, GraphNames.at(names.pastKey(), layer), file).getShape();
+            if (other.length != 4 || other[1] != shape[1] || other[3] != shape[3]) {
+                throw new ModelDirectoryException(
+                        file,
+                        "Its layers have keys of different shapes, which is not supported.",
+                        "Take a model whose layers are alike.");
+            }
+        }
         TensorInfo logits = tensor(outputs, names.logits(), file);
         long[] logitsShape = logits.getShape();
         return new DecoderGraph(

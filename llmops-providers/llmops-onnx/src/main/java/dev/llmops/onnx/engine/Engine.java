@@ -38,18 +38,15 @@ public final class Engine implements AutoCloseable {
             DecoderGraph graph,
             EngineOptions options,
             LongSupplier clock,
-            int vocabulary,
+            DecoderRun run,
             KeyValues memory,
-            Adapter adapter)
-            throws OrtException {
+            RunOptions runOptions) {
         this.graph = graph;
         this.options = options;
         this.clock = clock;
-        RunOptions runOptions = new RunOptions();
-        adapter.applyTo(runOptions);
         this.interruption = new Interruption(runOptions);
         this.stepper = new Stepper(
-                new DecoderRun(graph, memory, adapter, vocabulary),
+                run,
                 memory,
                 new PrefixCache(options.prefixBytes(), graph.bytesPerPosition(), memory::discard),
                 interruption,
@@ -77,27 +74,41 @@ public final class Engine implements AutoCloseable {
             LongSupplier clock) {
         DecoderGraph graph =
                 DecoderGraph.open(directory.graph(), directory.config().names(), compute, accuracyLevel);
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        opened.push(graph.session());
         try {
             KeyValues memory = graph.sharesCache()
                     ? new SlotMemory(graph, options.cacheBytes())
                     : new FedBackMemory(graph, options.cacheBytes());
+            opened.push(memory);
+            Adapter weights = Adapter.open(graph, adapter);
+            opened.push(weights);
+            RunOptions runOptions = new RunOptions();
+            opened.push(runOptions);
+            weights.applyTo(runOptions);
             int logits = graph.vocabulary() > 0 ? graph.vocabulary() : vocabulary;
-            Engine engine = new Engine(graph, options, clock, logits, memory, Adapter.open(graph, adapter));
+            Engine engine = new Engine(
+                    graph, options, clock, new DecoderRun(graph, memory, weights, logits), memory, runOptions);
             engine.thread.start();
             return engine;
         } catch (OrtException e) {
-            graph.session().close();
+            closeAll(opened);
             throw new ModelDirectoryException(
                     graph.file(), "ONNX Runtime cannot run it.", RuntimeFailures.remedy(e), e);
-        } catch (RuntimeException e) {
-            graph.session().close();
+        } catch (RuntimeException | Error e) {
+            closeAll(opened);
             throw e;
         }
     }
 
-    /** {@return how many logits a row has} */
-    public int vocabulary() {
-        return graph.vocabulary();
+    private static void closeAll(Deque<AutoCloseable> opened) {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                LoggerFactory.getLogger(Engine.class).warn("Something native was not freed", e);
+            }
+        }
     }
 
     /**

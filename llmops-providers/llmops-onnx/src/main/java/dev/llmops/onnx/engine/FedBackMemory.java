@@ -51,6 +51,10 @@ final class FedBackMemory implements KeyValues {
         if (!fits(wantedSlots, wantedPositions)) {
             throw new CacheFullException(2 * graph.bytesPerPosition() * wantedSlots * wantedPositions);
         }
+        grow(wantedSlots);
+    }
+
+    private void grow(int wantedSlots) {
         while (slots.size() < wantedSlots) {
             slots.add(null);
         }
@@ -84,6 +88,7 @@ final class FedBackMemory implements KeyValues {
 
     @Override
     public void swap(int a, int lengthA, int b, int lengthB) {
+        grow(Math.max(a, b) + 1);
         Held held = slots.get(a);
         slots.set(a, slots.get(b));
         slots.set(b, held);
@@ -111,7 +116,8 @@ final class FedBackMemory implements KeyValues {
 
     @Override
     public void release(int slot) {
-        Held held = slots.get(slot);
+        // A sequence may end before it has run.
+        Held held = slot < slots.size() ? slots.get(slot) : null;
         if (held != null) {
             held.result.close();
             slots.set(slot, null);

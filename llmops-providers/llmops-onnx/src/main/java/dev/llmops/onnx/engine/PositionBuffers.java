@@ -21,12 +21,17 @@ final class PositionBuffers {
     private final Map<Integer, Deque<ByteBuffer>> free = new HashMap<>();
     private long freeBytes;
 
+    /** {@return the size of the buffer that {@code bytes} bytes take} */
+    static long size(long bytes) {
+        return Math.max(SMALLEST, Long.highestOneBit(Math.max(1, bytes - 1)) << 1);
+    }
+
     /** {@return an empty buffer that holds at least {@code bytes}} */
     ByteBuffer take(int bytes) {
-        int size = Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, bytes - 1)) << 1);
-        if (size < bytes) {
+        if (size(bytes) > Integer.MAX_VALUE) {
             throw new CacheFullException(bytes);
         }
+        int size = (int) size(bytes);
         ByteBuffer buffer = free.getOrDefault(size, new ArrayDeque<>()).poll();
         if (buffer != null) {
             freeBytes -= size;

@@ -87,6 +87,17 @@ final class Rows {
         sequences.remove(last);
     }
 
+    /** Takes all sequences out; {@return them} */
+    List<Sequence> clear() {
+        List<Sequence> all = all();
+        for (int slot = 0; slot < all.size(); slot++) {
+            memory.release(slot);
+        }
+        sequences.clear();
+        writing = 0;
+        return all;
+    }
+
     private void move(int from, int to) {
         Sequence moved = sequences.get(from);
         if (memory.isShared()) {

@@ -6,6 +6,7 @@ import dev.llmops.onnx.decoding.TokenConstraint;
 import dev.llmops.onnx.decoding.TokenHistory;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * A sequence in work.
@@ -122,7 +123,11 @@ final class Sequence {
             firstToken = now;
         }
         if (constraint != null && constraint.bytesToEnd() >= left()) {
-            return takeAll(constraint.shortestEnding(), SequenceEnd.Reason.END_TOKEN);
+            int[] ending = constraint.shortestEnding();
+            if (ending.length >= left()) {
+                SequenceEnd.Reason reason = takeAll(ending, SequenceEnd.Reason.MAX_TOKENS);
+                return reason == SequenceEnd.Reason.STOPPED ? reason : SequenceEnd.Reason.MAX_TOKENS;
+            }
         }
         Choice choice = chooser.choose(logits, history, constraint);
         if (chooser.isEnd(choice.token())) {
@@ -180,7 +185,11 @@ final class Sequence {
             return;
         }
         ended = true;
-        listener.ended(new SequenceEnd(reason, failure, figures(now)));
+        try {
+            listener.ended(new SequenceEnd(reason, failure, figures(now)));
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Sequence.class).error("The listener of a sequence has failed", e);
+        }
     }
 
     private SequenceFigures figures(long now) {

@@ -133,10 +133,16 @@ final class SlotMemory implements KeyValues {
             copy(b, a, lengthB);
             return;
         }
-        KeptPositions kept = keep(a, lengthA);
-        copy(b, a, lengthB);
-        restore(kept, b, lengthA);
-        discard(kept);
+        byte[] scratch = new byte[lengthA * rowBytes];
+        for (ByteBuffer buffer : buffers) {
+            for (int head = 0; head < graph.kvHeads(); head++) {
+                int atA = offset(a, head, capacity);
+                int atB = offset(b, head, capacity);
+                buffer.get(atA, scratch);
+                buffer.put(atA, buffer, atB, lengthB * rowBytes);
+                buffer.put(atB, scratch);
+            }
+        }
     }
 
     @Override

@@ -23,6 +23,9 @@ final class Stepper implements AutoCloseable {
     private static final int PATIENCE = 4;
     private static final int WORTH_KEEPING = 8;
 
+    /** How many logits a run may give at most: 128 MB of them. */
+    private static final int MOST_LOGITS = 1 << 25;
+
     private final DecoderRun run;
     private final KeyValues memory;
     private final PrefixCache prefixes;
@@ -31,6 +34,7 @@ final class Stepper implements AutoCloseable {
     private final LongSupplier clock;
     private final Rows rows;
     private final float[] logits;
+    private final int judgedRows;
 
     Stepper(
             DecoderRun run,
@@ -47,6 +51,7 @@ final class Stepper implements AutoCloseable {
         this.clock = clock;
         this.rows = new Rows(memory);
         this.logits = new float[run.vocabulary()];
+        this.judgedRows = Math.max(1, MOST_LOGITS / Math.max(1, run.vocabulary()));
     }
 
     /** {@return whether there is nothing to do} */
@@ -57,8 +62,8 @@ final class Stepper implements AutoCloseable {
     /** {@return whether another sequence with a prompt of this length can begin} */
     boolean hasRoomFor(int promptLength) {
         int longest = promptLength;
-        for (int length : rows.lengths()) {
-            longest = Math.max(longest, length);
+        for (Sequence sequence : rows.all()) {
+            longest = Math.max(longest, sequence.history().size());
         }
         return rows.size() == 0
                 || (rows.size() < options.maxSequences() && memory.fits(rows.size() + 1, longest + 1));
@@ -160,7 +165,7 @@ final class Stepper implements AutoCloseable {
                 options.contextLength() - history.size() - 1);
         int[] draft =
                 sequence.request().constraint() == null ? sequence.lookup().draft(history, room) : new int[0];
-        if (draft.length == 0) {
+        if (draft.length == 0 || !memory.fits(1, history.size() + draft.length)) {
             return false;
         }
         int before = sequence.length();
@@ -194,9 +199,12 @@ final class Stepper implements AutoCloseable {
     private void read(Sequence sequence) {
         sequence.start(clock.getAsLong());
         reuse(sequence);
+        if (sequence.isEnded()) {
+            return;
+        }
         int slot = rows.slot(sequence);
         int before = sequence.length();
-        int[] tokens = sequence.next(options.chunk());
+        int[] tokens = sequence.next(sequence.writes() ? options.chunk() : Math.min(options.chunk(), judgedRows));
         boolean last = tokens.length == sequence.pending();
         int judged = Math.max(0, sequence.request().judgedFrom() - 1 - before);
         int[] wanted = wanted(sequence, tokens.length, judged);
@@ -206,11 +214,8 @@ final class Stepper implements AutoCloseable {
         }
         sequence.advance(tokens.length);
         if (!sequence.writes()) {
-            for (int i = 0; i < wanted.length; i++) {
-                if (wanted[i] >= judged) {
-                    run.logits(i, logits);
-                    sequence.judged(before + wanted[i], logits);
-                }
+            if (!judge(sequence, before, wanted, judged)) {
+                return;
             }
             if (last) {
                 end(sequence, SequenceEnd.Reason.JUDGED, null);
@@ -218,6 +223,21 @@ final class Stepper implements AutoCloseable {
         } else if (last) {
             run.logits(wanted.length - 1, logits);
             choose(sequence);
+        }
+    }
+
+    private boolean judge(Sequence sequence, int before, int[] wanted, int judged) {
+        try {
+            for (int i = 0; i < wanted.length; i++) {
+                if (wanted[i] >= judged) {
+                    run.logits(i, logits);
+                    sequence.judged(before + wanted[i], logits);
+                }
+            }
+            return true;
+        } catch (RuntimeException e) {
+            end(sequence, SequenceEnd.Reason.FAILED, e);
+            return false;
         }
     }
 
@@ -310,6 +330,7 @@ final class Stepper implements AutoCloseable {
     }
 
     private void giveUpLongest(CacheFullException failure) {
+        boolean alone = rows.size() == 1;
         Sequence longest = rows.at(0);
         for (Sequence sequence : rows.all()) {
             if (sequence.history().size() > longest.history().size()) {
@@ -317,7 +338,7 @@ final class Stepper implements AutoCloseable {
             }
         }
         boolean hasBegun = longest.history().answerLength() > 0;
-        end(longest, hasBegun ? SequenceEnd.Reason.CONTEXT_FULL : SequenceEnd.Reason.FAILED, hasBegun ? null : failure);
+        end(longest, hasBegun ? SequenceEnd.Reason.CONTEXT_FULL : SequenceEnd.Reason.FAILED, hasBegun ? null : alone ? failure.forGood() : failure);
     }
 
     // -- runs and ends
@@ -332,6 +353,13 @@ final class Stepper implements AutoCloseable {
                 interruption.end();
             }
             return true;
+        } catch (CacheFullException e) {
+            sequences.forEach(sequence -> end(sequence, SequenceEnd.Reason.FAILED, e));
+            return false;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LlmException failure = new LlmException("A run of the model failed. Report it with the cause.", e);
+            sequences.forEach(sequence -> end(sequence, SequenceEnd.Reason.FAILED, failure));
+            return false;
         } catch (OrtException e) {
             if (!RuntimeFailures.isTermination(e)) {
                 sequences.forEach(sequence -> end(
@@ -371,10 +399,7 @@ final class Stepper implements AutoCloseable {
 
     /** Ends all sequences. */
     void endAll(SequenceEnd.Reason reason, @Nullable RuntimeException failure) {
-        for (Sequence sequence : rows.all()) {
-            rows.remove(sequence);
-            sequence.end(reason, failure, clock.getAsLong());
-        }
+        rows.clear().forEach(sequence -> sequence.end(reason, failure, clock.getAsLong()));
     }
 
     @Override
