@@ -1,49 +1,58 @@
-"""Trains the model: python train.py --tokenizer FILE --out FOLDER [--steps N] [--start CHECKPOINT].
+"""Trains the model: python train.py --tokenizer FILE --out FOLDER [--minutes N] [--start CHECKPOINT].
 
 Every batch is generated anew. The exercises grow from one document to four. Matrices inside the layers are stepped by Muon, the rest by AdamW.
+Each worker process uses one core and they average their gradients; the schedule follows the clock, so that a run ends on time on a busy machine.
 """
 
 import argparse
 import math
+import os
 import pathlib
 import random
 import time
 
 import torch
+import torch.distributed as dist
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
 from batches import Batch, pack
-from generator import Generator
+from generator import Exercise, Generator
 from model import Config, Model
 
 SEED = 20261121
 POOL = 8  # batches drawn at a time and sorted by length
+REPORT = 50  # steps between two reports
 
 
 def document_count(rng: random.Random, progress: float) -> int:
     """How many documents the next exercise has: one at first, later one to four, seldom none or five."""
-    if progress < 0.08:
+    if progress < 0.1:
         return 1
-    if progress < 0.2:
+    if progress < 0.25:
         return rng.choice((1, 1, 2))
     if progress < 0.4:
         return rng.choice((1, 2, 2, 3))
     return rng.choice((1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4) if rng.random() < 0.97 else (0, 5))
 
 
-def exercises(generator: Generator, rng: random.Random, options: argparse.Namespace):
-    """Endless batches of exercises as (progress, count of documents, exercises); those of a batch are about equally long, so that little is padded."""
-    step = 0
-    while True:
-        stage = max(step / options.steps, options.stage)
-        count = document_count(rng, stage)
-        rows = options.rows * 2 // (1 + max(count, 1))
-        pool = [generator.exercise(count, options.questions) for _ in range(rows * POOL)]
-        pool.sort(key=lambda e: sum(map(len, e.documents)) + sum(len(q) + len(a) for q, a in e.questions))
-        for at in rng.sample(range(POOL), POOL):
-            yield stage, count, pool[at * rows : (at + 1) * rows]
-            step += 1
+class Exercises:
+    """Draws batches of exercises of about equal length, so that little is padded."""
+
+    def __init__(self, rank: int, options: argparse.Namespace):
+        self.generator = Generator(SEED + 1000 * options.world + rank)
+        self.rng = random.Random(SEED)  # the same in all workers: their batches have the same number of documents
+        self.options = options
+        self.waiting: list[list[Exercise]] = []
+
+    def next(self, progress: float) -> list[Exercise]:
+        if not self.waiting:
+            count = document_count(self.rng, max(progress, self.options.stage))
+            rows = max(2, self.options.rows * 2 // (1 + max(count, 1)))
+            pool = [self.generator.exercise(count, self.options.questions) for _ in range(rows * POOL)]
+            pool.sort(key=lambda e: sum(map(len, e.documents)) + sum(len(q) + len(a) for q, a in e.questions))
+            self.waiting = [pool[at * rows : (at + 1) * rows] for at in self.rng.sample(range(POOL), POOL)]
+        return self.waiting.pop()
 
 
 def loss_of(model: Model, batch: Batch) -> tuple[torch.Tensor, float]:
@@ -67,49 +76,61 @@ def optimizers(model: Model, rate: float) -> list[torch.optim.Optimizer]:
     ]
 
 
-def schedule(progress: float, steps: int) -> float:
+def schedule(progress: float) -> float:
     """Share of the full rate: a short warm-up, a plateau, a fall along a cosine."""
-    warmup = min(200 / steps, 0.1)
-    if progress < warmup:
-        return progress / warmup
-    fall = max(0.0, progress - 0.3) / 0.7
-    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * fall))
+    if progress < 0.02:
+        return 0.1 + 0.9 * progress / 0.02
+    fall = max(0.0, progress - 0.35) / 0.65
+    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(fall, 1.0)))
 
 
-def train(options: argparse.Namespace) -> None:
+def average(model: Model, progress: float) -> float:
+    """Averages gradients over the workers in place, and the progress with them, so that all stop at the same step."""
+    grads = [w.grad for w in model.parameters()]
+    flat = torch.cat([grad.flatten() for grad in grads] + [torch.tensor([progress])])
+    dist.all_reduce(flat)
+    flat /= dist.get_world_size()
+    at = 0
+    for grad in grads:
+        grad.copy_(flat[at : at + grad.numel()].view_as(grad))
+        at += grad.numel()
+    return flat[-1].item()
+
+
+def work(rank: int, options: argparse.Namespace) -> None:
+    os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(options.port))
+    dist.init_process_group("gloo", rank=rank, world_size=options.workers)
     torch.manual_seed(SEED)
-    torch.set_num_threads(options.threads)
+    torch.set_num_threads(1)
     tokenizer = Tokenizer.from_file(options.tokenizer)
     model = Model(Config(vocabulary=tokenizer.get_vocab_size()))
     if options.start:
         model.load_state_dict(torch.load(options.start))
-    print(f"{sum(w.numel() for w in model.parameters()):,} parameters", flush=True)
-    steppers = optimizers(model, options.rate)
-    generator, rng = Generator(SEED + options.world), random.Random(SEED)
-    out = pathlib.Path(options.out)
-    out.mkdir(parents=True, exist_ok=True)
-    begin, seen, losses, exact = time.time(), 0, [], []
-    for step, (stage, count, drawn) in zip(range(options.steps), exercises(generator, rng, options)):
-        progress = step / options.steps
-        batch = pack(drawn, tokenizer, 0.1 if stage < 0.4 else 0.02)
-        for stepper in steppers:
-            for group in stepper.param_groups:
-                group["lr"] = options.rate * schedule(progress, options.steps)
-        with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
-            loss, right = loss_of(model, batch)
+    train(model, tokenizer, rank, options)
+    dist.destroy_process_group()
+
+
+def train(model: Model, tokenizer: Tokenizer, rank: int, options: argparse.Namespace) -> None:
+    steppers, exercises = optimizers(model, options.rate), Exercises(rank, options)
+    begin, progress, steps, tokens, losses, exact = time.time(), 0.0, 0, 0, [], []
+    while progress < 1:
+        batch = pack(exercises.next(progress), tokenizer, 0.1 if max(progress, options.stage) < 0.4 else 0.02)
+        loss, right = loss_of(model, batch)
         loss.backward()
+        progress = average(model, (time.time() - begin) / 60 / options.minutes)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for stepper in steppers:
+            for group in stepper.param_groups:
+                group["lr"] = options.rate * schedule(progress)
             stepper.step()
             stepper.zero_grad()
-        seen += batch.ids.numel()
+        steps, tokens = steps + 1, tokens + batch.ids.numel()
         losses.append(loss.item())
         exact.append(right)
-        if (step + 1) % options.report == 0:
-            speed = seen / (time.time() - begin)
-            print(f"{step + 1} {time.time() - begin:.0f}s {speed:.0f} tok/s loss {mean(losses):.4f} exact {mean(exact):.3f} ({count} documents)", flush=True)
+        if rank == 0 and (steps % REPORT == 0 or progress >= 1):
+            print(f"{steps} {progress:.1%} {tokens / (time.time() - begin):.0f} tok/s loss {mean(losses):.4f} exact {mean(exact):.3f}", flush=True)
             losses, exact = [], []
-            torch.save(model.state_dict(), out / "model.pt")
+            torch.save(model.state_dict(), pathlib.Path(options.out) / "model.pt")
 
 
 def mean(values: list[float]) -> float:
@@ -121,17 +142,18 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--tokenizer", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--start", help="checkpoint to go on from")
-    parser.add_argument("--steps", type=int, default=7000)
-    parser.add_argument("--rows", type=int, default=24, help="exercises of one document in a batch")
+    parser.add_argument("--minutes", type=float, default=45)
+    parser.add_argument("--rows", type=int, default=20, help="exercises of one document in a worker's batch")
     parser.add_argument("--questions", type=int, default=6, help="questions of an exercise")
     parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--world", type=int, default=0, help="added to the seed of the generator")
+    parser.add_argument("--world", type=int, default=0, help="another number makes other exercises")
     parser.add_argument("--stage", type=float, default=0.0, help="start of the curriculum, 0 to 1")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--report", type=int, default=50)
-    parser.add_argument("--bf16", action="store_true")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--port", type=int, default=29511)
     return parser.parse_args()
 
 
 if __name__ == "__main__":
-    train(arguments())
+    chosen = arguments()
+    pathlib.Path(chosen.out).mkdir(parents=True, exist_ok=True)
+    torch.multiprocessing.spawn(work, (chosen,), nprocs=chosen.workers)
