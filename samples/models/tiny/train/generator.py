@@ -50,8 +50,10 @@ class Exercise:
 class Generator:
     """Draws exercises; the same seed gives the same exercises."""
 
-    def __init__(self, seed: int, unseen: bool = False):
+    def __init__(self, seed: int, unseen: bool = False, long_share: float = 0.0):
+        """unseen: names of the held-out world; long_share: share of documents of up to ten sentences instead of four."""
         self.rng = random.Random(seed)
+        self.long_share = long_share
         self.names = Names(self.rng, unseen)
 
     def exercise(self, documents: int, questions: int) -> Exercise:
@@ -106,7 +108,8 @@ class Generator:
         theme = rng.choice(self.subjects) if rng.random() < 0.45 else None
         facts: list[Fact] = []
         sentences: list[str] = []
-        for _ in range(rng.randint(1, 4)):
+        most = 10 if rng.random() < self.long_share else 4
+        for _ in range(rng.randint(1, most)):
             if rng.random() < 0.05:
                 sentences.append(rng.choice(FILLERS))
                 continue
@@ -120,7 +123,7 @@ class Generator:
         text = " ".join(sentences)
         if rng.random() < 0.08:
             title = theme.name if theme and rng.random() < 0.5 else rng.choice(["Register", "Notes", "Plan of work", "Staff", "Machines", "Sites"])
-            text = f"{title} {text}" if rng.random() < 0.5 else f"{title}: {text}"
+            text = rng.choice(["{} {}", "{}: {}", "# {} {}"]).format(title, text)
         return facts, text
 
     def _fact(self, subject: Subject) -> Fact | None:
@@ -170,6 +173,11 @@ class Generator:
             subject = rng.choice(known).subject if known and shape < 0.9 else rng.choice(self.subjects)
             relation = rng.choice([r for r in RELATIONS if applies(r, subject)])
             piece = part(self.names) if relation.has_part else ""
+        if relation.inverse and rng.random() < 0.2:
+            value = self._value(relation)
+            if any(f.relation.key == relation.key and f.value == value for f in known):
+                return None
+            return self._vary(rng.choice(relation.inverse).format(v=value)), NOT_SAID
         asked = Fact(relation, subject, "", piece)
         if asked.slot in stated:
             return None

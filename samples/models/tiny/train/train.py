@@ -40,7 +40,7 @@ class Exercises:
     """Draws batches of exercises of about equal length, so that little is padded."""
 
     def __init__(self, rank: int, options: argparse.Namespace):
-        self.generator = Generator(SEED + 1000 * options.world + rank)
+        self.generator = Generator(SEED + 1000 * options.world + rank, long_share=options.long_share)
         self.rng = random.Random(SEED)  # the same in all workers: their batches have the same number of documents
         self.options = options
         self.waiting: list[list[Exercise]] = []
@@ -148,6 +148,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--world", type=int, default=0, help="another number makes other exercises")
     parser.add_argument("--stage", type=float, default=0.0, help="start of the curriculum, 0 to 1")
+    parser.add_argument("--long-share", type=float, default=0.0, help="share of documents of up to ten sentences")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--port", type=int, default=29511)
     return parser.parse_args()
