@@ -1,12 +1,13 @@
 """The form of a prompt, the same as in chat_template.jinja."""
 
-BEGIN, END, DOC, USER, ASSISTANT, PAD = "<|begin|>", "<|end|>", "<|doc|>", "<|user|>", "<|assistant|>", "<|pad|>"
-SPECIAL = [PAD, BEGIN, END, DOC, USER, ASSISTANT]
+BEGIN, END, USER, ASSISTANT, PAD = "<|begin|>", "<|end|>", "<|user|>", "<|assistant|>", "<|pad|>"
+DOCUMENTS = [f"<|doc_{number}|>" for number in range(1, 7)]  # one token for each number: easier to look up than a number among numbers
+SPECIAL = [PAD, BEGIN, END, USER, ASSISTANT, *DOCUMENTS]
 
 
 def documents_part(documents: list[str]) -> str:
-    """The documents, numbered from 1. The space before a text lets its first word be the same token as inside a sentence."""
-    return BEGIN + "".join(f"{DOC}{number} {text}" for number, text in enumerate(documents, 1))
+    """The documents, numbered from 1, six at most. The space before a text lets its first word be the same token as inside a sentence."""
+    return BEGIN + "".join(f"{marker} {text}" for marker, text in zip(DOCUMENTS, documents))
 
 
 def question_part(question: str) -> str:

@@ -7,7 +7,7 @@ from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, train
 from generator import Generator
 from prompt import SPECIAL
 
-VOCABULARY = 1280
+VOCABULARY = 1288
 EXERCISES = 20_000
 WORDS = r" ?\p{L}+| ?\p{N}|\s+(?!\S)| ?[^\s\p{L}\p{N}]|\s+"  # words, single digits, single signs
 

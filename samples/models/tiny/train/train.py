@@ -26,14 +26,14 @@ REPORT = 50  # steps between two reports
 
 
 def document_count(rng: random.Random, progress: float) -> int:
-    """How many documents the next exercise has: one at first, later one to four, seldom none or five."""
-    if progress < 0.1:
+    """How many documents the next exercise has: one or two at first, later one to four, seldom none or more."""
+    if progress < 0.06:
         return 1
-    if progress < 0.25:
+    if progress < 0.15:
         return rng.choice((1, 1, 2))
-    if progress < 0.4:
+    if progress < 0.3:
         return rng.choice((1, 2, 2, 3))
-    return rng.choice((1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4) if rng.random() < 0.97 else (0, 5))
+    return rng.choice((1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4) if rng.random() < 0.96 else (0, 5, 6))
 
 
 class Exercises:
@@ -114,7 +114,7 @@ def train(model: Model, tokenizer: Tokenizer, rank: int, options: argparse.Names
     steppers, exercises = optimizers(model, options.rate), Exercises(rank, options)
     begin, progress, steps, tokens, losses, exact = time.time(), 0.0, 0, 0, [], []
     while progress < 1:
-        batch = pack(exercises.next(progress), tokenizer, 0.1 if max(progress, options.stage) < 0.4 else 0.02)
+        batch = pack(exercises.next(progress), tokenizer, 0.1 if max(progress, options.stage) < 0.2 else 0.02)
         loss, right = loss_of(model, batch)
         loss.backward()
         progress = average(model, (time.time() - begin) / 60 / options.minutes)
