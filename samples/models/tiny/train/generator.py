@@ -83,7 +83,7 @@ class Generator:
         kinds = rng.sample(list(MACHINES), rng.randint(1, 3))
         machines = [self._machine(rng.choice(kinds)) for _ in range(rng.randint(2, 4))]
         for machine in list(machines):
-            if rng.random() < 0.35:
+            if rng.random() < 0.25:
                 machines.append(Subject(machine.kind, self.names.near(machine.name), machine.at))
         sites = [Subject("site", name) for name in self.sites]
         people = [Subject("person", name) for name in self.people]

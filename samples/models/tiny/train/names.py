@@ -66,24 +66,24 @@ class Names:
     def town(self) -> str:
         pick = self.rng.choice
         shape = self.rng.random()
-        if shape < 0.6:
+        if shape < 0.7:
             return self._draw(lambda: pick(STEMS) + pick(ENDINGS))
-        if shape < 0.85:
-            return self._draw(lambda: self._syllables(1, 2) + pick(ENDINGS))
-        return self._draw(lambda: self._syllables(2, 3))
+        if shape < 0.9:
+            return self._draw(lambda: self._syllables(1, 1) + pick(ENDINGS))
+        return self._draw(lambda: self._syllables(2, 2))
 
     def site(self) -> str:
         return f"{self.town()} {self.rng.choice(SITE_KINDS)}"
 
     def person(self) -> str:
         pick = self.rng.choice
-        first = pick(FIRST) if self.rng.random() < 0.6 else self._syllables(1, 2)
+        first = pick(FIRST) if self.rng.random() < 0.75 else self._syllables(1, 2)
         shape = self.rng.random()
         if shape < 0.5:
-            return f"{first} {self._draw(lambda: self._syllables(1, 2) + pick(SURNAME_ENDINGS))}"
-        if shape < 0.75:
+            return f"{first} {self._draw(lambda: self._syllables(1, 1) + pick(SURNAME_ENDINGS))}"
+        if shape < 0.8:
             return f"{first} {self._draw(lambda: pick(STEMS) + pick(SURNAME_ENDINGS))}"
-        return f"{first} {self._draw(lambda: self._syllables(2, 3))}"
+        return f"{first} {self._draw(lambda: self._syllables(2, 2))}"
 
     def firm(self) -> str:
         ending = self.rng.choice(FIRM_ENDINGS)

@@ -6,8 +6,13 @@ SPECIAL = [PAD, BEGIN, END, USER, ASSISTANT, *DOCUMENTS]
 
 
 def documents_part(documents: list[str]) -> str:
-    """The documents, numbered from 1, six at most. The space before a text lets its first word be the same token as inside a sentence."""
-    return BEGIN + "".join(f"{marker} {text}" for marker, text in zip(DOCUMENTS, documents))
+    """The documents, numbered from 1, six at most. Every sentence is followed by the mark of its document, so that to cite is to look nearby."""
+    return BEGIN + "".join(marked(text, mark) for text, mark in zip(documents, DOCUMENTS))
+
+
+def marked(text: str, mark: str) -> str:
+    """The space before a text lets its first word be the same token as inside a sentence."""
+    return " " + text.replace(". ", f".{mark} ") + mark
 
 
 def question_part(question: str) -> str:

@@ -22,7 +22,7 @@ from model import Config, Model
 
 SEED = 20261121
 POOL = 8  # batches drawn at a time and sorted by length
-REPORT = 50  # steps between two reports
+REPORT = 25  # steps between two reports
 
 
 def document_count(rng: random.Random, progress: float) -> int:
@@ -114,7 +114,7 @@ def train(model: Model, tokenizer: Tokenizer, rank: int, options: argparse.Names
     steppers, exercises = optimizers(model, options.rate), Exercises(rank, options)
     begin, progress, steps, tokens, losses, exact = time.time(), 0.0, 0, 0, [], []
     while progress < 1:
-        batch = pack(exercises.next(progress), tokenizer, 0.1 if max(progress, options.stage) < 0.2 else 0.02)
+        batch = pack(exercises.next(progress), tokenizer, 0.1 if max(progress, options.stage) < 0.2 else 0.0)
         loss, right = loss_of(model, batch)
         loss.backward()
         progress = average(model, (time.time() - begin) / 60 / options.minutes)
