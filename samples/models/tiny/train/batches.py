@@ -13,7 +13,7 @@ from torch import Tensor
 from generator import Exercise
 from prompt import answer_part, documents_part, question_part
 
-CITATION_WEIGHT = 4.0  # the number of the document is one token of some fifteen, and the last that a model learns
+CITATION_WEIGHT = 3.0  # the number of the document is one token of some fifteen, and the last that a model learns
 
 
 @dataclass(frozen=True)

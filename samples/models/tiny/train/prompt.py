@@ -6,13 +6,16 @@ SPECIAL = [PAD, BEGIN, END, USER, ASSISTANT, *DOCUMENTS]
 
 
 def documents_part(documents: list[str]) -> str:
-    """The documents, numbered from 1, six at most. Every sentence is followed by the mark of its document, so that to cite is to look nearby."""
-    return BEGIN + "".join(marked(text, mark) for text, mark in zip(documents, DOCUMENTS))
+    """The documents, numbered from 1, six at most."""
+    return BEGIN + "".join(mark + cited(text, number) for number, (text, mark) in enumerate(zip(documents, DOCUMENTS), 1))
 
 
-def marked(text: str, mark: str) -> str:
-    """The space before a text lets its first word be the same token as inside a sentence."""
-    return " " + text.replace(". ", f".{mark} ") + mark
+def cited(text: str, number: int) -> str:
+    """A document with its number at the end of every sentence, as in an answer: to cite is then to copy.
+
+    The space before it lets its first word be the same token as inside a sentence.
+    """
+    return " " + text.removesuffix(".").replace(". ", f" [{number}]. ") + f" [{number}]."
 
 
 def question_part(question: str) -> str:
