@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from generator import Exercise
-from prompt import answer_part, documents_part, question_part
+from prompt import MOST, answer_part, documents_part, question_part
 
 CITATION_WEIGHT = 3.0  # the number of the document is one token of some fifteen, and the last that a model learns
 
@@ -47,7 +47,7 @@ def _row(exercise: Exercise, tokenizer: Tokenizer, document_weight: float) -> li
     texts = [documents_part(exercise.documents)]
     for question, answer in exercise.questions:
         texts += [question_part(question), answer_part(answer)]
-    bracket = tokenizer.token_to_id("]")
+    citations = {tokenizer.token_to_id(f"Ġ[{number}]") for number in range(1, MOST + 1)}
     documents, *rest = (encoding.ids for encoding in tokenizer.encode_batch(texts, add_special_tokens=False))
     row = [(token, at, 0, following, document_weight, 0) for at, (token, following) in enumerate(zip(documents, documents[1:] + [0]))]
     row[-1] = (*row[-1][:3], 0, 0.0, 0)
@@ -56,7 +56,6 @@ def _row(exercise: Exercise, tokenizer: Tokenizer, document_weight: float) -> li
         for at, token in enumerate(tokens):
             following = tokens[at + 1] if at + 1 < len(tokens) else 0
             answering = len(question) - 1 <= at < len(tokens) - 1
-            cited = at + 2 < len(tokens) and tokens[at + 2] == bracket
-            weight = 0.0 if not answering else CITATION_WEIGHT if cited else 1.0
+            weight = 0.0 if not answering else CITATION_WEIGHT if following in citations else 1.0
             row.append((token, len(documents) + at, number, following, weight, number if answering else 0))
     return row

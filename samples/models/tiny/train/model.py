@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 @dataclass(frozen=True)
 class Config:
-    vocabulary: int = 1288
+    vocabulary: int = 1280
     hidden: int = 128
     layers: int = 6
     heads: int = 4

@@ -1,13 +1,13 @@
 """The form of a prompt, the same as in chat_template.jinja."""
 
-BEGIN, END, USER, ASSISTANT, PAD = "<|begin|>", "<|end|>", "<|user|>", "<|assistant|>", "<|pad|>"
-DOCUMENTS = [f"<|doc_{number}|>" for number in range(1, 7)]  # one token for each number: easier to look up than a number among numbers
-SPECIAL = [PAD, BEGIN, END, USER, ASSISTANT, *DOCUMENTS]
+BEGIN, END, DOC, USER, ASSISTANT, PAD = "<|begin|>", "<|end|>", "<|doc|>", "<|user|>", "<|assistant|>", "<|pad|>"
+SPECIAL = [PAD, BEGIN, END, DOC, USER, ASSISTANT]
+MOST = 6  # documents
 
 
 def documents_part(documents: list[str]) -> str:
     """The documents, numbered from 1, six at most."""
-    return BEGIN + "".join(mark + cited(text, number) for number, (text, mark) in enumerate(zip(documents, DOCUMENTS), 1))
+    return BEGIN + "".join(DOC + cited(text, number) for number, text in enumerate(documents[:MOST], 1))
 
 
 def cited(text: str, number: int) -> str:

@@ -1,6 +1,7 @@
 """The kinds of facts: how documents state them, how questions ask for them, and the one sentence that answers them.
 
-`{s}` is the subject, `{v}` the value, `{p}` a part of a machine. An answer never starts with a name: a name then always follows a space and is
+`{s}` is the subject, `{v}` the value, `{p}` a part of a machine. A fact names its subject before its value: a reader that looks back only then
+knows whose value it reads. An answer never starts with a name: a name then always follows a space and is
 cut into the same tokens in the documents and in the answer.
 """
 
@@ -55,14 +56,14 @@ RELATIONS = (
     ),
     Relation(
         "maker", MACHINE, "firm",
-        ("{s} was made by {v}.", "The maker of {s} is {v}.", "{s} comes from {v}.", "{s} is a product of {v}.", "The firm {v} built {s}."),
+        ("{s} was made by {v}.", "The maker of {s} is {v}.", "{s} comes from {v}.", "{s} is a product of {v}.", "{s} was built by {v}."),
         ("Who made {s}?", "Who is the maker of {s}?", "Which firm built {s}?", "Which firm made {s}?", "Where does {s} come from?"),
         "{s} was made by {v}",
         ("Which machine was made by {v}?", "What did {v} make?", "What did the firm {v} build?"),
     ),
     Relation(
         "part", MACHINE, "part",
-        ("The {p} of {s} has part number {v}.", "The part number of the {p} of {s} is {v}.", "Order number {v} for the {p} of {s}.", "For the {p} of {s} use part {v}."),
+        ("The {p} of {s} has part number {v}.", "The part number of the {p} of {s} is {v}.", "The order number of the {p} of {s} is {v}.", "For the {p} of {s} use part {v}."),
         ("What is the part number of the {p} of {s}?", "Which part number has the {p} of {s}?", "Which part do I need for the {p} of {s}?", "What number do I order for the {p} of {s}?"),
         "The {p} of {s} has part number {v}",
         ("What is part {v} for?", "What is part number {v}?", "Where does part {v} belong?"),
@@ -75,8 +76,8 @@ RELATIONS = (
     ),
     Relation(
         "keeper", MACHINE, "person",
-        ("{v} looks after {s}.", "{s} is looked after by {v}.", "{s} is in the care of {v}.", "{v} takes care of {s}."),
-        ("Who looks after {s}?", "Who takes care of {s}?", "In whose care is {s}?", "By whom is {s} looked after?", "Whom do I ask about {s}?"),
+        ("{s} is looked after by {v}.", "{s} is in the care of {v}.", "The keeper of {s} is {v}.", "Repairs of {s} are done by {v}."),
+        ("Who looks after {s}?", "Who does repairs of {s}?", "In whose care is {s}?", "By whom is {s} looked after?", "Whom do I ask about {s}?"),
         "{s} is looked after by {v}",
         ("What does {v} look after?", "Which machine does {v} take care of?", "Which machine is in the care of {v}?"),
     ),
@@ -94,7 +95,7 @@ RELATIONS = (
     ),
     Relation(
         "fault", MACHINE, "date",
-        ("The last fault of {s} was on {v}.", "{s} failed on {v}.", "{s} broke down on {v}.", "On {v} there was a fault of {s}."),
+        ("The last fault of {s} was on {v}.", "{s} failed on {v}.", "{s} broke down on {v}.", "A fault stopped {s} on {v}."),
         ("When did {s} fail?", "When was the last fault of {s}?", "On which date did {s} break down?", "When did {s} break down?"),
         "The last fault of {s} was on {v}",
     ),
@@ -106,13 +107,13 @@ RELATIONS = (
     ),
     Relation(
         "opening", ("Valve",), "bar",
-        ("{s} opens at {v}.", "The opening pressure of {s} is {v}.", "{s} is set to open at {v}.", "At {v} {s} opens."),
+        ("{s} opens at {v}.", "The opening pressure of {s} is {v}.", "{s} is set to open at {v}.", "{s} stays closed up to {v}."),
         ("At what pressure does {s} open?", "What is the opening pressure of {s}?", "When does {s} open?", "At which pressure is {s} set to open?"),
         "{s} opens at {v}",
     ),
     Relation(
         "measures", ("Sensor",), "quantity",
-        ("{s} measures {v}.", "{s} reads the {v} of the water.", "The reading of {s} is {v}.", "The {v} is measured by {s}."),
+        ("{s} measures {v}.", "{s} reads the {v} of the water.", "The reading of {s} is {v}.", "{s} keeps an eye on the {v}."),
         ("What does {s} measure?", "What is the reading of {s}?", "What is measured by {s}?", "What does {s} read?"),
         "{s} measures {v}",
         ("Which sensor measures {v}?", "Which sensor reads the {v}?", "What measures the {v}?"),
@@ -131,14 +132,14 @@ RELATIONS = (
     ),
     Relation(
         "manager", ("site",), "person",
-        ("{v} is in charge of {s}.", "The manager of {s} is {v}.", "{s} is managed by {v}.", "{v} runs {s}.", "{v} is responsible for {s}."),
+        ("The manager of {s} is {v}.", "{s} is managed by {v}.", "{s} is run by {v}.", "The person in charge of {s} is {v}.", "Responsible for {s} is {v}."),
         ("Who is in charge of {s}?", "Who is the manager of {s}?", "Who manages {s}?", "Who runs {s}?", "Who is responsible for {s}?"),
         "The manager of {s} is {v}",
         ("Which site does {v} manage?", "What is {v} in charge of?", "What is {v} responsible for?", "Which site does {v} run?"),
     ),
     Relation(
         "supply", ("site",), "town",
-        ("{s} supplies {v} with water.", "The town of {v} gets its water from {s}.", "Water from {s} goes to {v}.", "{s} serves the town of {v}."),
+        ("{s} supplies {v} with water.", "{s} supplies the town of {v}.", "Water from {s} goes to {v}.", "{s} serves the town of {v}."),
         ("Which town does {s} supply?", "Where does water from {s} go?", "Which town gets its water from {s}?", "Which town does {s} serve?"),
         "Water from {s} goes to {v}",
         ("Where does {v} get its water from?", "Which site supplies {v}?", "Who supplies {v} with water?", "Which site serves {v}?"),
@@ -157,7 +158,7 @@ RELATIONS = (
     ),
     Relation(
         "crew", ("site",), "people",
-        ("A crew of {v} works at {s}.", "{s} has a crew of {v}.", "The crew of {s} has {v}.", "At {s} there are {v}."),
+        ("The staff of {s} is {v}.", "{s} has a crew of {v}.", "The crew of {s} has {v}.", "At {s} there are {v}."),
         ("How many people work at {s}?", "How large is the crew of {s}?", "How big is the crew of {s}?", "How many people are there at {s}?"),
         "The crew of {s} has {v}",
     ),
@@ -169,7 +170,7 @@ RELATIONS = (
     ),
     Relation(
         "sampling", ("site",), "days",
-        ("Samples are taken at {s} on {v}.", "The laboratory takes samples at {s} on {v}.", "On {v} samples are taken at {s}.", "{s} is sampled on {v}."),
+        ("Samples are taken at {s} on {v}.", "The laboratory takes samples at {s} on {v}.", "The sampling day of {s} is {v}.", "{s} is sampled on {v}."),
         ("When are samples taken at {s}?", "On which day is {s} sampled?", "On what day are samples taken at {s}?", "When does the laboratory take samples at {s}?"),
         "Samples are taken at {s} on {v}",
     ),
@@ -182,7 +183,7 @@ RELATIONS = (
     ),
     Relation(
         "duty", ("person",), "days",
-        ("{s} is on duty on {v}.", "On {v} {s} is on duty.", "{s} has the night shift on {v}.", "The duty of {s} is on {v}."),
+        ("{s} is on duty on {v}.", "{s} works nights on {v}.", "{s} has the night shift on {v}.", "The duty of {s} is on {v}."),
         ("When is {s} on duty?", "On which day is {s} on duty?", "On what day does {s} have the night shift?", "When is the duty of {s}?"),
         "The duty of {s} is on {v}",
         ("Who is on duty on {v}?", "Who has the night shift on {v}?"),
@@ -203,7 +204,7 @@ RELATIONS = (
     ),
     Relation(
         "badge", ("person",), "number",
-        ("{s} wears badge {v}.", "The badge of {s} has number {v}.", "The badge number of {s} is {v}.", "Badge {v} belongs to {s}."),
+        ("{s} wears badge {v}.", "The badge of {s} has number {v}.", "The badge number of {s} is {v}.", "{s} has badge {v}."),
         ("What is the badge number of {s}?", "Which badge does {s} wear?", "What number has the badge of {s}?", "Which badge belongs to {s}?"),
         "The badge number of {s} is {v}",
         ("Who wears badge {v}?", "To whom does badge {v} belong?", "Whose badge is {v}?"),

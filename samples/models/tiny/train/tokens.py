@@ -5,18 +5,18 @@ import sys
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
 from generator import Generator
-from prompt import SPECIAL
+from prompt import MOST, SPECIAL, cited
 
-VOCABULARY = 1288
-EXERCISES = 20_000
-WORDS = r" ?\p{L}+| ?\p{N}|\s+(?!\S)| ?[^\s\p{L}\p{N}]|\s+"  # words, single digits, single signs
+VOCABULARY = 1280
+EXERCISES = 12_000
+WORDS = r" \[\p{N}\]| ?\p{L}+| ?\p{N}|\s+(?!\S)| ?[^\s\p{L}\p{N}]|\s+"  # citations, words, single digits, single signs
 
 
 def texts(count: int):
     generator = Generator(seed=7)
-    for _ in range(count):
-        exercise = generator.exercise(2, 4)
-        yield from (" " + text for text in exercise.documents)
+    for index in range(count):
+        exercise = generator.exercise(1 + index % MOST, 4)
+        yield from (cited(text, number) for number, text in enumerate(exercise.documents, 1))
         for question, answer in exercise.questions:
             yield " " + question
             yield answer
