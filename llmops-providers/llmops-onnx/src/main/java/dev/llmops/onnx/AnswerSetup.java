@@ -1,5 +1,6 @@
 package dev.llmops.onnx;
 
+import dev.llmops.api.Require;
 import dev.llmops.api.model.Capability;
 import dev.llmops.api.model.Content;
 import dev.llmops.api.model.GenerationOptions;
@@ -7,7 +8,9 @@ import dev.llmops.api.model.Message;
 import dev.llmops.api.model.Modality;
 import dev.llmops.api.model.ModelInfo;
 import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ResponseFormat;
 import dev.llmops.api.model.Sampling;
+import dev.llmops.api.model.ToolChoice;
 import dev.llmops.api.model.UnsupportedCapabilityException;
 import dev.llmops.onnx.chat.AnswerGrammar;
 import dev.llmops.onnx.decoding.SamplingSettings;
@@ -46,12 +49,22 @@ final class AnswerSetup {
     }
 
     /** Fails if the model cannot do what is asked. */
-    void check(ModelRequest request) {
+    void check(ModelRequest request, OnnxOptions local) {
         GenerationOptions options = request.options();
         ModelInfo info = model.info();
         if (!options.tools().isEmpty() && !info.can(Capability.TOOLS)) {
             throw unsupported("tools", "Its chat template has no place for them: take another model.");
         }
+        boolean forced = options.toolChoice().mode() == ToolChoice.Mode.REQUIRED
+                || options.toolChoice().mode() == ToolChoice.Mode.NAMED;
+        if (forced && !options.tools().isEmpty() && !grammar.holdsCalls(request)) {
+            throw unsupported(
+                    "a tool call that is forced", "Its family writes calls in a form that cannot be forced: let it choose.");
+        }
+        Require.that(
+                local.form().isEmpty() || options.responseFormat() instanceof ResponseFormat.Text,
+                "form",
+                "an answer can have a response format or a form of OnnxOptions, not both");
         for (Modality modality : options.outputModalities()) {
             if (modality != Modality.TEXT) {
                 throw unsupported("answer in " + modality, "Ask for text.");

@@ -7,13 +7,12 @@ import dev.llmops.onnx.decoding.BeamSearch;
 import dev.llmops.onnx.decoding.BeamSettings;
 import dev.llmops.onnx.decoding.EarlyStopping;
 import dev.llmops.onnx.engine.QueueFullException;
-import dev.llmops.onnx.engine.SequenceEnd;
 import dev.llmops.onnx.engine.SequenceRequest;
 import dev.llmops.onnx.engine.Ticket;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Searches for the likeliest answer by following several beginnings.
@@ -25,9 +24,9 @@ final class BeamAnswer {
     private final OnnxModel model;
     private final OnnxOptions options;
     private final ModelCall call;
-    private final Consumer<Ticket> tickets;
+    private final Collection<Ticket> tickets;
 
-    BeamAnswer(OnnxModel model, OnnxOptions options, ModelCall call, Consumer<Ticket> tickets) {
+    BeamAnswer(OnnxModel model, OnnxOptions options, ModelCall call, Collection<Ticket> tickets) {
         this.model = model;
         this.options = options;
         this.call = call;
@@ -42,27 +41,42 @@ final class BeamAnswer {
         while (!search.isDone()) {
             List<NextTokens> judged = new ArrayList<>();
             for (Beam beam : search.live()) {
-                judged.add(submit(prompt, beam.tokens()));
+                judged.add(submit(prompt, beam.tokens(), judged));
             }
             List<float[]> logprobs = new ArrayList<>();
             for (NextTokens next : judged) {
-                SequenceEnd end = next.await(call);
-                if (end.failure() != null) {
-                    throw LocalModelFailures.of(model.info(), end.failure());
-                }
+                await(next);
                 logprobs.add(next.logprobs());
             }
+            tickets.clear();
             search.step(logprobs);
         }
         return search.answers().get(0).tokens();
     }
 
-    private NextTokens submit(int[] prompt, int[] answer) {
+    private void await(NextTokens next) {
+        RuntimeException failure = next.await(call);
+        if (failure != null) {
+            throw LocalModelFailures.of(model.info(), failure);
+        }
+    }
+
+    /** Where others wait as well, what is under way for this search comes first. */
+    private NextTokens submit(int[] prompt, int[] answer, List<NextTokens> underWay) {
         int[] tokens = Arrays.copyOf(prompt, prompt.length + answer.length);
         System.arraycopy(answer, 0, tokens, prompt.length, answer.length);
         NextTokens next = new NextTokens();
+        SequenceRequest request = SequenceRequest.judge(tokens, tokens.length);
+        for (NextTokens earlier : underWay) {
+            try {
+                tickets.add(model.engine().submit(request, next));
+                return next;
+            } catch (QueueFullException e) {
+                await(earlier);
+            }
+        }
         try {
-            tickets.accept(model.engine().submit(SequenceRequest.judge(tokens, tokens.length), next));
+            tickets.add(model.engine().submit(request, next));
             return next;
         } catch (QueueFullException e) {
             throw LocalModelFailures.of(model.info(), e);

@@ -1,6 +1,7 @@
 package dev.llmops.onnx;
 
 import dev.llmops.api.Registration;
+import dev.llmops.api.Require;
 import dev.llmops.api.model.FinishReason;
 import dev.llmops.api.model.Message;
 import dev.llmops.api.model.ModelCall;
@@ -34,6 +35,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,8 @@ final class LocalAnswer {
     private final OnnxOptions options;
     private final ModelCall call;
     private final List<String> warnings = new ArrayList<>();
-    private final List<Ticket> tickets = new CopyOnWriteArrayList<>();
+    private boolean limitedByContext;
+    private final Set<Ticket> tickets = ConcurrentHashMap.newKeySet();
 
     LocalAnswer(AnswerSetup setup, ModelRequest request, OnnxOptions options, ModelCall call) {
         this.setup = setup;
@@ -65,15 +68,18 @@ final class LocalAnswer {
 
     ModelResponse generate() {
         AnswerPipe.check(call);
-        setup.check(request);
+        model.requireOpen();
+        setup.check(request, options);
         String prompt = model.prompt().text(request, options, warnings::add);
         int[] tokens = model.prompt().tokens(prompt);
+        Require.that(tokens.length > 0, "request", "request must have some text");
         int room = model.contextLength() - tokens.length;
-        if (room < 1 || tokens.length == 0) {
+        if (room < 1) {
             throw LocalModelFailures.contextTooLong(model.info(), tokens.length, model.contextLength() - 1);
         }
-        int maxTokens =
-                Math.min(room, request.options().sampling().maxOutputTokens().orElse(room));
+        int wanted = request.options().sampling().maxOutputTokens().orElse(Integer.MAX_VALUE);
+        limitedByContext = wanted > room;
+        int maxTokens = Math.min(room, wanted);
         Optional<CompiledGrammar> grammar = setup.grammar(request, options, prompt);
         List<AnswerPipe> pipes = new CopyOnWriteArrayList<>();
         try (Registration ignored = call.cancellation().onCancel(() -> {
@@ -103,7 +109,7 @@ final class LocalAnswer {
                     "Leave one of them out.");
         }
         long began = System.nanoTime();
-        int[] answer = new BeamAnswer(model, options, call, tickets::add).search(prompt, maxTokens);
+        int[] answer = new BeamAnswer(model, options, call, tickets).search(prompt, maxTokens);
         AnswerPipe pipe = pipe();
         Set<Integer> ends = model.directory().config().endTokens();
         boolean goesOn = true;
@@ -153,7 +159,7 @@ final class LocalAnswer {
             reading.add(piece);
             piece = pipe.take(call);
         }
-        return response(id, pipe, reading);
+        return response(id, pipe, List.of(), reading);
     }
 
     /** Waits for all answers, and gives the one whose tokens are likeliest. */
@@ -177,7 +183,9 @@ final class LocalAnswer {
         call.emit(new ModelEvent.Started(id, model.info().model()));
         Reading reading = new Reading(prompt);
         texts.get(best).forEach(reading::add);
-        return response(id, pipes.get(best), reading);
+        List<AnswerPipe> others = new ArrayList<>(pipes);
+        AnswerPipe chosen = others.remove(best);
+        return response(id, chosen, others, reading);
     }
 
     private void failIfFailed(SequenceEnd end) {
@@ -187,11 +195,15 @@ final class LocalAnswer {
         }
     }
 
-    private ModelResponse response(String id, AnswerPipe pipe, Reading reading) {
+    /** The usage is that of all answers that were written, also of those that are not given. */
+    private ModelResponse response(String id, AnswerPipe pipe, List<AnswerPipe> others, Reading reading) {
         SequenceEnd end = pipe.end();
         failIfFailed(end);
         reading.parser.finish();
         Usage usage = usage(end.figures(), reading.reasoningTokens);
+        for (AnswerPipe other : others) {
+            usage = usage.plus(usage(other.end().figures(), 0));
+        }
         call.emit(new ModelEvent.UsageUpdated(usage));
         ModelResponse.Builder response = ModelResponse.builder(Message.of(Role.ASSISTANT, reading.parser.contents()))
                 .id(id)
@@ -209,11 +221,11 @@ final class LocalAnswer {
         return response.build();
     }
 
-    private static FinishReason reason(SequenceEnd.Reason reason, boolean callsTools) {
+    private FinishReason reason(SequenceEnd.Reason reason, boolean callsTools) {
         return switch (reason) {
             case END_TOKEN -> callsTools ? FinishReason.TOOL_CALLS : FinishReason.STOP;
             case STOPPED -> FinishReason.STOP;
-            case MAX_TOKENS -> FinishReason.LENGTH;
+            case MAX_TOKENS -> limitedByContext ? FinishReason.CONTEXT : FinishReason.LENGTH;
             case CONTEXT_FULL -> FinishReason.CONTEXT;
             case CANCELLED, JUDGED, FAILED -> FinishReason.ERROR;
         };
@@ -249,6 +261,10 @@ final class LocalAnswer {
         TokenTable table = model.tokenizer().table();
         List<TokenLogprob> logprobs = new ArrayList<>();
         for (Choice choice : choices) {
+            if (Double.isNaN(choice.logprob())) {
+                // Written to end in form: the model was not asked.
+                continue;
+            }
             List<TokenLogprob> alternatives = new ArrayList<>();
             for (int rank = 0; rank < choice.alternatives(); rank++) {
                 alternatives.add(new TokenLogprob(

@@ -1,5 +1,6 @@
 package dev.llmops.onnx;
 
+import dev.llmops.api.CallCancelledException;
 import dev.llmops.api.LlmException;
 import dev.llmops.api.model.ErrorClass;
 import dev.llmops.api.model.ModelInfo;
@@ -22,8 +23,26 @@ final class LocalModelFailures {
         return ProviderException.of(failure);
     }
 
-    /** A full queue or a full memory passes; anything else comes again. */
+    static ProviderException queueFull(ModelInfo info) {
+        return ProviderException.of(ProviderFailure.builder(info.provider(), info.model(), ErrorClass.OVERLOADED)
+                .code("queue full")
+                .phase(SendPhase.BEFORE_SEND)
+                .build());
+    }
+
+    /** A full queue passes, and mostly a full memory; anything else comes again. */
     static LlmException of(ModelInfo info, @Nullable RuntimeException cause) {
+        if (cause instanceof CallCancelledException cancelled) {
+            return cancelled;
+        }
+        if (cause instanceof CacheFullException memory && !memory.isRetryable()) {
+            return ProviderException.of(
+                    ProviderFailure.builder(info.provider(), info.model(), ErrorClass.CONTEXT_TOO_LONG)
+                            .code("no memory for it")
+                            .phase(SendPhase.SENT)
+                            .build(),
+                    cause);
+        }
         boolean full = cause instanceof QueueFullException || cause instanceof CacheFullException;
         ProviderFailure failure = ProviderFailure.builder(
                         info.provider(), info.model(), full ? ErrorClass.OVERLOADED : ErrorClass.SERVER)

@@ -12,7 +12,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges texts by a local model.
@@ -34,42 +36,55 @@ final class OnnxLogLikelihood implements LogLikelihood {
     public List<Likelihood> judge(List<Continuation> continuations, CallControl control) {
         Require.nonNull(continuations, "continuations");
         Require.nonNull(control, "control");
-        List<Ticket> tickets = new CopyOnWriteArrayList<>();
-        Deque<JudgedText> open = new ArrayDeque<>();
+        model.requireOpen();
+        Set<Ticket> running = ConcurrentHashMap.newKeySet();
+        Deque<Submitted> open = new ArrayDeque<>();
         List<Likelihood> results = new ArrayList<>();
-        try (Registration ignored = control.cancellation().onCancel(() -> tickets.forEach(Ticket::cancel))) {
+        try (Registration ignored = control.cancellation().onCancel(() -> running.forEach(Ticket::cancel))) {
             for (Continuation continuation : continuations) {
                 if (open.size() == SIDE_BY_SIDE) {
-                    results.add(result(open.remove(), control));
+                    results.add(result(open.remove(), running, control));
                 }
                 JudgedText text = text(continuation);
-                open.add(text);
-                tickets.add(submit(text));
+                Ticket ticket = submit(text);
+                while (ticket == null && !open.isEmpty()) {
+                    // Others wait as well: first what is under way.
+                    results.add(result(open.remove(), running, control));
+                    ticket = submit(text);
+                }
+                if (ticket == null) {
+                    throw LocalModelFailures.queueFull(model.info());
+                }
+                running.add(ticket);
+                open.add(new Submitted(text, ticket));
             }
             while (!open.isEmpty()) {
-                results.add(result(open.remove(), control));
+                results.add(result(open.remove(), running, control));
             }
             return results;
         } finally {
-            tickets.forEach(Ticket::cancel);
+            running.forEach(Ticket::cancel);
         }
     }
 
-    private Ticket submit(JudgedText text) {
+    private @Nullable Ticket submit(JudgedText text) {
         try {
             return model.engine().submit(SequenceRequest.judge(text.tokens(), text.from()), text);
         } catch (QueueFullException e) {
-            throw LocalModelFailures.of(model.info(), e);
+            return null;
         }
     }
 
-    private Likelihood result(JudgedText text, CallControl control) {
-        RuntimeException failure = text.await(control).failure();
+    private Likelihood result(Submitted submitted, Set<Ticket> running, CallControl control) {
+        RuntimeException failure = submitted.text.await(control);
+        running.remove(submitted.ticket);
         if (failure != null) {
             throw LocalModelFailures.of(model.info(), failure);
         }
-        return text.likelihood();
+        return submitted.text.likelihood();
     }
+
+    private record Submitted(JudgedText text, Ticket ticket) {}
 
     private JudgedText text(Continuation continuation) {
         String context = continuation.context().stripTrailing();

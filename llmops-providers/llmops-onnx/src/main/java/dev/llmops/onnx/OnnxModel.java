@@ -1,5 +1,6 @@
 package dev.llmops.onnx;
 
+import dev.llmops.api.LlmException;
 import dev.llmops.api.Locality;
 import dev.llmops.api.Require;
 import dev.llmops.api.model.Capability;
@@ -53,6 +54,7 @@ public final class OnnxModel implements AutoCloseable {
     private final int contextLength;
     private final RandomGenerator seeds;
     private @Nullable TokenVocabulary vocabulary;
+    private volatile boolean closed;
 
     private OnnxModel(Builder builder) {
         this.directory = DecoderDirectory.read(builder.directory, builder.variants);
@@ -63,7 +65,18 @@ public final class OnnxModel implements AutoCloseable {
         // The tokenizer first: it is quick, and most of what can be wrong with a directory shows there.
         ModelTokenizer opened = ModelTokenizer.open(directory.tokenizer());
         try {
+            this.format = OutputFormat.of(ModelFamily.detect(
+                    directory.templates().standard().orElse(""),
+                    directory.config().modelType(),
+                    opened.table().addedTexts()));
+            this.renderedTokens = opened.table().specialTokens(format.markers());
             this.prompt = ChatPrompt.of(directory, opened);
+            this.info = ModelInfo.builder(OnnxModelClient.PROVIDER, directory.name())
+                    .locality(Locality.LOCAL)
+                    .contextWindow(contextLength)
+                    .capabilities(capabilities(prompt))
+                    .priceClass(ModelInfo.PriceClass.FREE)
+                    .build();
             this.engine = Engine.start(
                     directory,
                     builder.compute,
@@ -77,17 +90,6 @@ public final class OnnxModel implements AutoCloseable {
             throw e;
         }
         this.tokenizer = opened;
-        this.format = OutputFormat.of(ModelFamily.detect(
-                directory.templates().standard().orElse(""),
-                directory.config().modelType(),
-                opened.table().addedTexts()));
-        this.renderedTokens = opened.table().specialTokens(format.markers());
-        this.info = ModelInfo.builder(OnnxModelClient.PROVIDER, directory.name())
-                .locality(Locality.LOCAL)
-                .contextWindow(contextLength)
-                .capabilities(capabilities(prompt))
-                .priceClass(ModelInfo.PriceClass.FREE)
-                .build();
     }
 
     private static Set<Capability> capabilities(ChatPrompt prompt) {
@@ -148,6 +150,13 @@ public final class OnnxModel implements AutoCloseable {
         return info;
     }
 
+    /** Fails if the model is closed. */
+    void requireOpen() {
+        if (closed) {
+            throw new LlmException("This model is closed. Open it again, and close it when nobody uses it.");
+        }
+    }
+
     DecoderDirectory directory() {
         return directory;
     }
@@ -204,6 +213,7 @@ public final class OnnxModel implements AutoCloseable {
     /** Ends all requests and frees the model. Further calls do nothing. */
     @Override
     public void close() {
+        closed = true;
         engine.close();
         tokenizer.close();
     }
@@ -339,7 +349,7 @@ public final class OnnxModel implements AutoCloseable {
             return this;
         }
 
-        /** Sets where seeds come from when a request has none. */
+        /** Sets where seeds come from when a request has none; it must be safe for concurrent use. */
         public Builder seeds(RandomGenerator seeds) {
             this.seeds = Require.nonNull(seeds, "seeds");
             return this;

@@ -143,8 +143,9 @@ public final class OnnxOptions implements ProviderOptions {
             return this;
         }
 
-        /** Sets the share of probability that the most typical tokens make up, in [0, 1]. */
+        /** Sets the share of probability that the most typical tokens make up, in (0, 1]. */
         public Builder typicalP(double typicalP) {
+            Require.that(typicalP > 0, "typicalP", "typicalP must be above 0, was " + typicalP);
             this.typicalP = Require.inRange(typicalP, 0, 1, "typicalP");
             return this;
         }

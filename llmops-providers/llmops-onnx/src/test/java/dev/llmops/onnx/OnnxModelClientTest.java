@@ -238,7 +238,7 @@ class OnnxModelClientTest {
                 .build()));
 
         assertThat(best.text()).isNotEmpty();
-        assertThat(best.usage().outputTokens()).hasValue(24);
+        assertThat(best.usage().outputTokens()).hasValue(4 * 24);
     }
 
     @Test

@@ -51,9 +51,32 @@ public final class AnswerGrammar {
         if (free && !holdsCalls(request)) {
             return Optional.empty();
         }
-        return Optional.of(new Rules(
-                key(request, options, open),
-                () -> free ? calls(request, open) : afterThinking(form(request, options), open)));
+        return Optional.of(new Rules(key(request, options, open), () -> grammar(request, options, open, free)));
+    }
+
+    /** A form and tools together mean: a call, or an answer in the form. */
+    private Grammar grammar(ModelRequest request, OnnxOptions options, String open, boolean free) {
+        if (free) {
+            return calls(request, open);
+        }
+        Grammar form = form(request, options);
+        if (!holdsCalls(request)) {
+            return afterThinking(form, open);
+        }
+        return switch (request.options().toolChoice().mode()) {
+            case NONE -> afterThinking(form, open);
+            case AUTO ->
+                afterThinking(
+                        Grammar.anyOf(List.of(
+                                form,
+                                allCalls(
+                                        format.toolCallForm().orElseThrow(),
+                                        request.options().tools(),
+                                        request,
+                                        ""))),
+                        open);
+            case REQUIRED, NAMED -> calls(request, open);
+        };
     }
 
     /** Everything that the grammar depends on. */
@@ -67,7 +90,8 @@ public final class AnswerGrammar {
                 open);
     }
 
-    private boolean holdsCalls(ModelRequest request) {
+    /** {@return whether calls of the request's tools can be held to a form} */
+    public boolean holdsCalls(ModelRequest request) {
         return !request.options().tools().isEmpty()
                 && format.toolCallForm()
                         .filter(form -> form.arguments() == ToolCallForm.Arguments.JSON)

@@ -99,8 +99,8 @@ final class ChatMessages {
                 }
                 Map<String, Object> map = new LinkedHashMap<>();
                 map.put("role", "tool");
-                map.put("name", result.toolName());
-                map.put("tool_call_id", result.callId());
+                map.put("name", shield.apply(result.toolName()));
+                map.put("tool_call_id", shield.apply(result.callId()));
                 map.put("content", shield.apply(text.toString()));
                 messages.add(map);
             }
@@ -109,10 +109,10 @@ final class ChatMessages {
 
     private Map<String, Object> call(ToolCall call) {
         Map<String, Object> function = new LinkedHashMap<>();
-        function.put("name", call.name());
+        function.put("name", shield.apply(call.name()));
         function.put("arguments", shielded(object(call.arguments(), "arguments")));
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", call.id());
+        map.put("id", shield.apply(call.id()));
         map.put("type", "function");
         map.put("function", function);
         return map;

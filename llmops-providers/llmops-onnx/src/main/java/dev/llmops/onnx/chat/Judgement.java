@@ -24,11 +24,21 @@ public abstract sealed class Judgement implements SequenceListener permits Judge
     }
 
     /**
-     * {@return how it ended, when it has}
+     * Waits until all is judged.
      *
+     * @return what went wrong; null if all is well
      * @throws dev.llmops.api.LlmException if the call ends before
      */
-    public final SequenceEnd await(CallControl control) {
+    public final @Nullable RuntimeException await(CallControl control) {
+        SequenceEnd ended = awaitEnd(control);
+        if (ended.reason() == SequenceEnd.Reason.JUDGED) {
+            return null;
+        }
+        AnswerPipe.check(control);
+        return ended.failure() == null ? new CallCancelledException("model") : ended.failure();
+    }
+
+    private SequenceEnd awaitEnd(CallControl control) {
         try {
             SequenceEnd ended = end;
             while (ended == null) {

@@ -10,7 +10,7 @@ public final class BestOf {
     /**
      * {@return the index of the answer with the highest mean log-probability, the first of equals}
      *
-     * @param answers the log-probabilities of the tokens of each answer, end token included; at least one answer. An
+     * @param answers the log-probabilities of the tokens of each answer; at least one answer. An
      *     answer without a token is worse than any other
      */
     public static int index(List<double[]> answers) {

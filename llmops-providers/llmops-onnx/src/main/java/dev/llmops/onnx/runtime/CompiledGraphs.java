@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of graphs as ONNX Runtime has optimised them, with weights packed for this processor.
@@ -31,28 +33,30 @@ final class CompiledGraphs {
         this.folder = folder;
     }
 
-    /** {@return the place for what becomes of {@code file} under {@code edit} in the runtime of {@code version}} */
-    static CompiledGraphs of(Path cache, Path file, String edit, String version) {
+    /** {@return the place for what becomes of {@code files} under {@code edit} in the runtime of {@code version}} */
+    static CompiledGraphs of(Path cache, List<Path> files, String edit, String version) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : new String[] {
-                version,
-                processor(),
-                file.toAbsolutePath().normalize().toString(),
-                Long.toString(Files.size(file)),
-                Files.getLastModifiedTime(file).toString(),
-                edit
-            }) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
+            add(digest, version);
+            add(digest, processor());
+            add(digest, edit);
+            for (Path file : files) {
+                add(digest, file.toAbsolutePath().normalize().toString());
+                add(digest, Long.toString(Files.size(file)));
+                add(digest, Files.getLastModifiedTime(file).toString());
             }
-            String key = HexFormat.of().formatHex(digest.digest()).substring(0, KEY_CHARACTERS);
-            return new CompiledGraphs(cache.resolve(key));
+            return new CompiledGraphs(
+                    cache.resolve(HexFormat.of().formatHex(digest.digest()).substring(0, KEY_CHARACTERS)));
         } catch (IOException e) {
-            throw new ModelDirectoryException(file, "It cannot be read.", "Check who may read it.", e);
+            throw new ModelDirectoryException(files.get(0), "It cannot be read.", "Check who may read it.", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }
+    }
+
+    private static void add(MessageDigest digest, String part) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
     }
 
     /** {@return the compiled graph} */
@@ -100,6 +104,15 @@ final class CompiledGraphs {
             }
         }
         Files.deleteIfExists(folder);
+    }
+
+    /** Deletes what is here, as far as that goes: it is of no use. */
+    void discardQuietly() {
+        try {
+            discard();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(CompiledGraphs.class).debug("{} was not deleted", folder, e);
+        }
     }
 
     /** The instructions that a processor has decide how weights are packed. */

@@ -11,6 +11,8 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An ONNX file whose parts are all there.
@@ -41,6 +43,13 @@ final class GraphFile {
         } catch (IOException e) {
             throw new ModelDirectoryException(file, "It cannot be read.", "Check who may read it.", e);
         }
+    }
+
+    /** {@return the file, and those in which its weights lie} */
+    static List<Path> files(Path file, OnnxGraph graph) {
+        List<Path> files = new ArrayList<>(List.of(file));
+        graph.externalData().forEach(data -> files.add(file.resolveSibling(data.location())));
+        return files;
     }
 
     private static void check(Path file, ExternalData data) {

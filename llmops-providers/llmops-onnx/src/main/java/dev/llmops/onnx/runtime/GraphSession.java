@@ -11,6 +11,7 @@ import dev.llmops.onnx.graph.OnnxGraph;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,10 +44,11 @@ public final class GraphSession implements AutoCloseable {
 
     /** {@return the graph in {@code file}, loaded as {@code edit} has changed it} */
     public static GraphSession open(Path file, ComputeOptions compute, Function<OnnxGraph, ByteBuffer> edit) {
-        ByteBuffer edited = edit.apply(GraphFile.read(file));
+        OnnxGraph graph = GraphFile.read(file);
+        ByteBuffer edited = edit.apply(graph);
         OrtEnvironment environment = RuntimeLibrary.environment();
         if (compute.compileCache().isPresent()) {
-            return openCompiled(environment, file, compute, edited);
+            return openCompiled(environment, file, graph, compute, edited);
         }
         return open(environment, file, compute, options -> create(environment, file, edited, options));
     }
@@ -64,11 +66,11 @@ public final class GraphSession implements AutoCloseable {
     }
 
     private static GraphSession openCompiled(
-            OrtEnvironment environment, Path file, ComputeOptions compute, ByteBuffer edited) {
+            OrtEnvironment environment, Path file, OnnxGraph graph, ComputeOptions compute, ByteBuffer edited) {
         CompiledGraphs compiled = CompiledGraphs.of(
                 compute.compileCache().orElseThrow(),
-                file,
-                CompiledGraphs.name(edited) + compute.provider(),
+                GraphFile.files(file, graph),
+                CompiledGraphs.name(edited) + compute.provider() + new TreeMap<>(compute.sessionEntries()),
                 environment.getVersion());
         Logger log = LoggerFactory.getLogger(GraphSession.class);
         try {
@@ -90,7 +92,8 @@ public final class GraphSession implements AutoCloseable {
                     compiled.graph(),
                     compute,
                     options -> environment.createSession(compiled.graph().toString(), options));
-        } catch (IOException e) {
+        } catch (IOException | ModelDirectoryException e) {
+            compiled.discardQuietly();
             log.warn("The compiled form of {} cannot be kept, and is not used", file, e);
             return open(environment, file, compute, options -> create(environment, file, edited, options));
         }

@@ -7,13 +7,21 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class LibraryFiles {
     /** Names the folder. */
     static final String VARIABLE = "LLMOPS_CACHE";
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private LibraryFiles() {}
 
@@ -74,11 +84,47 @@ public final class LibraryFiles {
         variable("XDG_CACHE_HOME").map(value -> Path.of(value, "llmops")).ifPresent(roots::add);
         variable("LOCALAPPDATA").map(value -> Path.of(value, "llmops")).ifPresent(roots::add);
         property("user.home").map(home -> Path.of(home, ".cache", "llmops")).ifPresent(roots::add);
-        // Others could put a library of theirs where everybody may write, so the name tells whose it is.
-        property("java.io.tmpdir")
-                .ifPresent(temporary -> roots.add(
-                        Path.of(temporary, "llmops-" + property("user.name").orElse("user"))));
+        property("java.io.tmpdir").map(LibraryFiles::ownTemporary).ifPresent(roots::add);
         return roots;
+    }
+
+    /**
+     * {@return a directory for temporary files that nobody else can write to}
+     *
+     * <p>Where everybody may write, others could put a library of theirs under a name that is known. So the directory must
+     * belong to this user alone; else there is a new one, under a name that nobody knows, which costs unpacking again.
+     */
+    private static Path ownTemporary(String temporary) {
+        Path known = Path.of(temporary, "llmops-" + property("user.name").orElse("user"));
+        try {
+            FileAttribute<?>[] attributes = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                    : new FileAttribute<?>[0];
+            if (!Files.exists(known, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(known, attributes);
+            }
+            if (belongsToUserAlone(known)) {
+                return known;
+            }
+            return Files.createTempDirectory("llmops");
+        } catch (IOException | SecurityException e) {
+            // Then it cannot be written to, which is told when it is tried.
+            return known;
+        }
+    }
+
+    private static boolean belongsToUserAlone(Path directory) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(directory, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (view == null) {
+            return true;
+        }
+        PosixFileAttributes attributes = view.readAttributes();
+        return attributes.permissions().equals(OWNER_ONLY)
+                && property("user.name").filter(attributes.owner().getName()::equals).isPresent();
     }
 
     private static Path extract(Path directory, Class<?> owner, String prefix, List<String> files) throws IOException {

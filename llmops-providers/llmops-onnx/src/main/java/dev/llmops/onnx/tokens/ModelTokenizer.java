@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.llmops.api.LlmException;
 import dev.llmops.api.Require;
 import dev.llmops.onnx.ModelDirectoryException;
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * trusted goes through {@link #shield} before it goes into the template, and what the template gives through
  * {@link #encodePrompt}. A text without a template goes through {@link #encodePlain}.
  *
- * <p>Safe for concurrent use until closed; closing waits for nobody.
+ * <p>Safe for concurrent use; closing waits until texts under way are encoded.
  */
 public final class ModelTokenizer implements AutoCloseable {
     private static final Map<String, String> OPTIONS = Map.of("truncation", "false", "padding", "false");
@@ -35,6 +39,9 @@ public final class ModelTokenizer implements AutoCloseable {
     private final HuggingFaceTokenizer tokenizer;
     /** Knows the markers by other names; opened when a text first needs it. */
     private @Nullable HuggingFaceTokenizer renaming;
+
+    /** Many may encode at once; who closes waits until they are done, since the native library would not. */
+    private final ReadWriteLock open = new ReentrantReadWriteLock();
 
     private boolean closed;
 
@@ -96,13 +103,16 @@ public final class ModelTokenizer implements AutoCloseable {
      *     added; a chat template writes its own
      */
     public int[] encode(String text, boolean addSpecial) {
-        return ids(tokenizer.encode(Require.nonNull(text, "text"), addSpecial, false));
+        Require.nonNull(text, "text");
+        return whileOpen(() -> ids(tokenizer.encode(text, addSpecial, false)));
     }
 
     /** {@return the tokens of a text in which markers stay text; nothing is put around it} */
     public int[] encodePlain(String text) {
         Require.nonNull(text, "text");
-        return markers.mayMatch(text) ? ids(renaming().encode(text, false, false)) : encode(text, false);
+        return markers.mayMatch(text)
+                ? whileOpen(() -> ids(renaming().encode(text, false, false)))
+                : encode(text, false);
     }
 
     /**
@@ -127,7 +137,7 @@ public final class ModelTokenizer implements AutoCloseable {
         if (!markers.isShielded(Require.nonNull(text, "text"))) {
             return encode(text, addSpecial);
         }
-        return ids(renaming().encode(markers.renamed(text), addSpecial, false));
+        return whileOpen(() -> ids(renaming().encode(markers.renamed(text), addSpecial, false)));
     }
 
     /** {@return the text of tokens} {@link TextDecoder} gives the same step by step. */
@@ -136,7 +146,19 @@ public final class ModelTokenizer implements AutoCloseable {
         for (int i = 0; i < ids.length; i++) {
             ids[i] = tokens[i];
         }
-        return tokenizer.decode(ids, skipSpecial);
+        return whileOpen(() -> tokenizer.decode(ids, skipSpecial));
+    }
+
+    private <T> T whileOpen(Supplier<T> work) {
+        open.readLock().lock();
+        try {
+            if (closed) {
+                throw new LlmException("This tokenizer is closed. Open the model again, and close it when nobody uses it.");
+            }
+            return work.get();
+        } finally {
+            open.readLock().unlock();
+        }
     }
 
     private static int[] ids(Encoding encoding) {
@@ -149,9 +171,6 @@ public final class ModelTokenizer implements AutoCloseable {
     }
 
     private synchronized HuggingFaceTokenizer renaming() {
-        if (closed) {
-            throw new IllegalStateException("The tokenizer is closed.");
-        }
         HuggingFaceTokenizer opened = renaming;
         if (opened == null) {
             opened = openNative(file, markers.renamedFile(file).getBytes(UTF_8));
@@ -160,15 +179,20 @@ public final class ModelTokenizer implements AutoCloseable {
         return opened;
     }
 
-    /** Frees the native memory. */
+    /** Frees the native memory. Further calls do nothing. */
     @Override
-    public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            tokenizer.close();
-            if (renaming != null) {
-                renaming.close();
+    public void close() {
+        open.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                tokenizer.close();
+                if (renaming != null) {
+                    renaming.close();
+                }
             }
+        } finally {
+            open.writeLock().unlock();
         }
     }
 }
