@@ -15,8 +15,8 @@ fmt: ## Formats the sources
 bench: ## Runs all benchmarks; ARGS="cancel" chooses one, see benchmarks/run.sh
 	@MVN="$(MVN)" benchmarks/run.sh $(or $(ARGS),all)
 
-conformance: ## Checks the clients over recorded traffic; DIR="..." is the folder
-	@MVN="$(MVN)" benchmarks/conformance.sh recordings "$(DIR)"
+conformance: ## Checks the library over a folder of data, DIR="..."; WHAT=templates for templates, else recorded traffic
+	@MVN="$(MVN)" benchmarks/conformance.sh $(or $(WHAT),recordings) "$(DIR)"
 
 docs: ## Builds the Javadoc jars, with warnings as errors (JDK 18 or later)
 	$(MVN) -Pdocs -DskipTests package
