@@ -231,7 +231,7 @@ public final class Engine implements AutoCloseable {
         }
         endWaiting(closedWhileRunning());
         boolean interrupted = false;
-        while (thread.isAlive() && Thread.currentThread() != thread) {
+        while (thread.isAlive() && !Thread.currentThread().equals(thread)) {
             try {
                 thread.join();
             } catch (InterruptedException e) {

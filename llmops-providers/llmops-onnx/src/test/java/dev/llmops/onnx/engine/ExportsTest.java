@@ -52,7 +52,8 @@ class ExportsTest {
         return graph.choosesRows();
     }
 
-    private enum Export {
+    @SuppressWarnings("ImmutableEnumChecker")
+    enum Export {
         PLAIN(true, builder -> builder),
         UNTIED(false, builder -> builder),
         POSITIONS(true, DecoderModel.Builder::positionIds),
