@@ -59,7 +59,8 @@ final class AnswerSetup {
                 || options.toolChoice().mode() == ToolChoice.Mode.NAMED;
         if (forced && !options.tools().isEmpty() && !grammar.holdsCalls(request)) {
             throw unsupported(
-                    "a tool call that is forced", "Its family writes calls in a form that cannot be forced: let it choose.");
+                    "a tool call that is forced",
+                    "Its family writes calls in a form that cannot be forced: let it choose.");
         }
         Require.that(
                 local.form().isEmpty() || options.responseFormat() instanceof ResponseFormat.Text,

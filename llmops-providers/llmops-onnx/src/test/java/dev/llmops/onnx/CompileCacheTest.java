@@ -72,10 +72,7 @@ class CompileCacheTest {
     private String answer() {
         try (OnnxModel model = OnnxModel.builder(directory)
                 .precision(OnnxModel.Precision.EXACT)
-                .compute(ComputeOptions.builder()
-                        .threads(1)
-                        .compileCache(cache)
-                        .build())
+                .compute(ComputeOptions.builder().threads(1).compileCache(cache).build())
                 .open()) {
             return model.client()
                     .generate(

@@ -34,8 +34,7 @@ final class PrefixCache {
 
     /** {@return whether a sequence of {@code length} positions would be kept} */
     boolean takes(int length) {
-        return length > 0
- && PositionBuffers.size(length * bytesPerPosition) <= Math.min(limit, Integer.MAX_VALUE);
+        return length > 0 && PositionBuffers.size(length * bytesPerPosition) <= Math.min(limit, Integer.MAX_VALUE);
     }
 
     /** {@return the entry that has most of the first tokens of {@code history}; null if none has any} */

@@ -65,8 +65,7 @@ final class Stepper implements AutoCloseable {
         for (Sequence sequence : rows.all()) {
             longest = Math.max(longest, sequence.history().size());
         }
-        return rows.size() == 0
-                || (rows.size() < options.maxSequences() && memory.fits(rows.size() + 1, longest + 1));
+        return rows.size() == 0 || (rows.size() < options.maxSequences() && memory.fits(rows.size() + 1, longest + 1));
     }
 
     void add(Sequence sequence) {
@@ -338,7 +337,10 @@ final class Stepper implements AutoCloseable {
             }
         }
         boolean hasBegun = longest.history().answerLength() > 0;
-        end(longest, hasBegun ? SequenceEnd.Reason.CONTEXT_FULL : SequenceEnd.Reason.FAILED, hasBegun ? null : alone ? failure.forGood() : failure);
+        end(
+                longest,
+                hasBegun ? SequenceEnd.Reason.CONTEXT_FULL : SequenceEnd.Reason.FAILED,
+                hasBegun ? null : alone ? failure.forGood() : failure);
     }
 
     // -- runs and ends

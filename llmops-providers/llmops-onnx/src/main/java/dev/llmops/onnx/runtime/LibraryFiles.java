@@ -97,9 +97,10 @@ public final class LibraryFiles {
     private static Path ownTemporary(String temporary) {
         Path known = Path.of(temporary, "llmops-" + property("user.name").orElse("user"));
         try {
-            FileAttribute<?>[] attributes = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                    : new FileAttribute<?>[0];
+            FileAttribute<?>[] attributes =
+                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                            : new FileAttribute<?>[0];
             if (!Files.exists(known, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(known, attributes);
             }
@@ -124,7 +125,9 @@ public final class LibraryFiles {
         }
         PosixFileAttributes attributes = view.readAttributes();
         return attributes.permissions().equals(OWNER_ONLY)
-                && property("user.name").filter(attributes.owner().getName()::equals).isPresent();
+                && property("user.name")
+                        .filter(attributes.owner().getName()::equals)
+                        .isPresent();
     }
 
     private static Path extract(Path directory, Class<?> owner, String prefix, List<String> files) throws IOException {

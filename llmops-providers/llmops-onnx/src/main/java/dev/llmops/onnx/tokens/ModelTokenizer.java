@@ -153,7 +153,8 @@ public final class ModelTokenizer implements AutoCloseable {
         open.readLock().lock();
         try {
             if (closed) {
-                throw new LlmException("This tokenizer is closed. Open the model again, and close it when nobody uses it.");
+                throw new LlmException(
+                        "This tokenizer is closed. Open the model again, and close it when nobody uses it.");
             }
             return work.get();
         } finally {

@@ -84,8 +84,9 @@ class EngineTest {
     /** Activations of 8 bits move logits by some hundredths of their spread, in every kind of run alike. */
     @Test
     void staysNearTheReferenceWithActivationsOfEightBits() {
-        DecoderModel model =
-                DecoderModel.builder(DecoderShape.tiny()).precision(Precision.Q4).build();
+        DecoderModel model = DecoderModel.builder(DecoderShape.tiny())
+                .precision(Precision.Q4)
+                .build();
         int[] tokens = TestEngine.prompt(4, 60);
         float[][] expected = model.reference().logits(tokens);
 

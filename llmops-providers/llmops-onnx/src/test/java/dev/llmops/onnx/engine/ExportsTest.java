@@ -46,8 +46,7 @@ class ExportsTest {
 
     private boolean choosesRows() {
         DecoderDirectory files = DecoderDirectory.read(directory, Variant.preference());
-        DecoderGraph graph =
-                DecoderGraph.open(files.graph(), files.config().names(), ComputeOptions.defaults(), 0);
+        DecoderGraph graph = DecoderGraph.open(files.graph(), files.config().names(), ComputeOptions.defaults(), 0);
         graph.session().close();
         return graph.choosesRows();
     }
@@ -63,7 +62,8 @@ class ExportsTest {
         GENAI(true, builder -> builder.layout(Layout.GENAI)),
         FOUR_BITS(true, builder -> builder.precision(Precision.Q4)),
         FOUR_BITS_UNTIED(false, builder -> builder.precision(Precision.Q4)),
-        FOUR_BITS_IN_LARGE_BLOCKS(true, builder -> builder.precision(Precision.Q4).block(64)),
+        FOUR_BITS_IN_LARGE_BLOCKS(
+                true, builder -> builder.precision(Precision.Q4).block(64)),
         FOUR_BITS_EMBEDDED(true, builder -> builder.precision(Precision.Q4).quantizedEmbedding()),
         PLAIN_ATTENTION(true, DecoderModel.Builder::plainAttention),
         PLAIN_ATTENTION_LOGITS_TO_KEEP(true, builder -> builder.plainAttention().logitsToKeep());
