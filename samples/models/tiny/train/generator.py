@@ -50,10 +50,11 @@ class Exercise:
 class Generator:
     """Draws exercises; the same seed gives the same exercises."""
 
-    def __init__(self, seed: int, unseen: bool = False, long_share: float = 0.0):
-        """unseen: names of the held-out world; long_share: share of documents of up to ten sentences instead of four."""
+    def __init__(self, seed: int, unseen: bool = False, long_share: float = 0.0, unanswerable: float = 0.14):
+        """unseen: names of the held-out world; long_share: share of documents of up to ten sentences instead of four; unanswerable: share of questions without an answer."""
         self.rng = random.Random(seed)
         self.long_share = long_share
+        self.unanswerable = unanswerable
         self.names = Names(self.rng, unseen)
 
     def exercise(self, documents: int, questions: int) -> Exercise:
@@ -65,10 +66,10 @@ class Generator:
         slots = list(stated)
         self.rng.shuffle(slots)
         for index in range(questions):
-            if self.rng.random() < 0.14 or not slots:
+            if self.rng.random() < self.unanswerable or not slots:
                 question = self._unanswerable(stated)
             elif index < len(slots):
-                question = self._answerable(*stated[slots[index]], stated)
+                question = self._answerable(*stated[slots[index]])
             else:
                 break
             if question:
@@ -151,12 +152,8 @@ class Generator:
             return fact.fill(template, "It")
         return fact.fill(template)
 
-    def _answerable(self, fact: Fact, number: int, stated: dict) -> tuple[str, str]:
+    def _answerable(self, fact: Fact, number: int) -> tuple[str, str]:
         answer = f"{fact.fill(fact.relation.answer)} [{number}]."
-        if fact.relation.inverse and self.rng.random() < 0.25:
-            twins = [other for other, _ in stated.values() if other.relation.key == fact.relation.key and other.value == fact.value]
-            if len(twins) == 1:
-                return self._vary(fact.fill(self.rng.choice(fact.relation.inverse))), answer
         subject = fact.subject.full if self.rng.random() < 0.5 else fact.subject.name
         return self._vary(fact.fill(self.rng.choice(fact.relation.questions), subject)), answer
 
@@ -173,11 +170,6 @@ class Generator:
             subject = rng.choice(known).subject if known and shape < 0.9 else rng.choice(self.subjects)
             relation = rng.choice([r for r in RELATIONS if applies(r, subject)])
             piece = part(self.names) if relation.has_part else ""
-        if relation.inverse and rng.random() < 0.2:
-            value = self._value(relation)
-            if any(f.relation.key == relation.key and f.value == value for f in known):
-                return None
-            return self._vary(rng.choice(relation.inverse).format(v=value)), NOT_SAID
         asked = Fact(relation, subject, "", piece)
         if asked.slot in stated:
             return None

@@ -5,7 +5,7 @@ knows whose value it reads. An answer never starts with a name: a name then alwa
 cut into the same tokens in the documents and in the answer.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from names import COLOURS, DAYS, MONTHS, PARTS, QUANTITIES, TRADES, Names
 
@@ -18,7 +18,6 @@ class Relation:
     facts: tuple[str, ...]
     questions: tuple[str, ...]
     answer: str
-    inverse: tuple[str, ...] = field(default=())  # questions that give the value and want the subject
 
     @property
     def has_part(self) -> bool:
@@ -33,7 +32,6 @@ RELATIONS = (
         ("{s} is serviced in {v}.", "The service of {s} is due in {v}.", "Every year {s} is serviced in {v}.", "The fitters service {s} in {v}.", "Service for {s} takes place in {v}."),
         ("When is {s} serviced?", "In which month is {s} serviced?", "When is the service of {s} due?", "What month is {s} serviced in?", "In what month do the fitters service {s}?"),
         "{s} is serviced in {v}",
-        ("Which machine is serviced in {v}?", "What is serviced in {v}?"),
     ),
     Relation(
         "site", MACHINE, "site",
@@ -46,7 +44,6 @@ RELATIONS = (
         ("{s} is painted {v}.", "The colour of {s} is {v}.", "{s} has a {v} coat of paint.", "The casing of {s} is {v}."),
         ("What colour is {s}?", "Which colour does {s} have?", "What is the colour of {s}?", "What colour is {s} painted?", "How is {s} painted?"),
         "{s} is painted {v}",
-        ("Which machine is painted {v}?", "Which machine is {v}?"),
     ),
     Relation(
         "year", MACHINE, "year",
@@ -59,14 +56,12 @@ RELATIONS = (
         ("{s} was made by {v}.", "The maker of {s} is {v}.", "{s} comes from {v}.", "{s} is a product of {v}.", "{s} was built by {v}."),
         ("Who made {s}?", "Who is the maker of {s}?", "Which firm built {s}?", "Which firm made {s}?", "Where does {s} come from?"),
         "{s} was made by {v}",
-        ("Which machine was made by {v}?", "What did {v} make?", "What did the firm {v} build?"),
     ),
     Relation(
         "part", MACHINE, "part",
         ("The {p} of {s} has part number {v}.", "The part number of the {p} of {s} is {v}.", "The order number of the {p} of {s} is {v}.", "For the {p} of {s} use part {v}."),
         ("What is the part number of the {p} of {s}?", "Which part number has the {p} of {s}?", "Which part do I need for the {p} of {s}?", "What number do I order for the {p} of {s}?"),
         "The {p} of {s} has part number {v}",
-        ("What is part {v} for?", "What is part number {v}?", "Where does part {v} belong?"),
     ),
     Relation(
         "inspection", MACHINE, "interval",
@@ -79,7 +74,6 @@ RELATIONS = (
         ("{s} is looked after by {v}.", "{s} is in the care of {v}.", "The keeper of {s} is {v}.", "Repairs of {s} are done by {v}."),
         ("Who looks after {s}?", "Who does repairs of {s}?", "In whose care is {s}?", "By whom is {s} looked after?", "Whom do I ask about {s}?"),
         "{s} is looked after by {v}",
-        ("What does {v} look after?", "Which machine does {v} take care of?", "Which machine is in the care of {v}?"),
     ),
     Relation(
         "spares", MACHINE, "room",
@@ -116,7 +110,6 @@ RELATIONS = (
         ("{s} measures {v}.", "{s} reads the {v} of the water.", "The reading of {s} is {v}.", "{s} keeps an eye on the {v}."),
         ("What does {s} measure?", "What is the reading of {s}?", "What is measured by {s}?", "What does {s} read?"),
         "{s} measures {v}",
-        ("Which sensor measures {v}?", "Which sensor reads the {v}?", "What measures the {v}?"),
     ),
     Relation(
         "capacity", ("Tank", "Filter"), "volume",
@@ -135,14 +128,12 @@ RELATIONS = (
         ("The manager of {s} is {v}.", "{s} is managed by {v}.", "{s} is run by {v}.", "The person in charge of {s} is {v}.", "Responsible for {s} is {v}."),
         ("Who is in charge of {s}?", "Who is the manager of {s}?", "Who manages {s}?", "Who runs {s}?", "Who is responsible for {s}?"),
         "The manager of {s} is {v}",
-        ("Which site does {v} manage?", "What is {v} in charge of?", "What is {v} responsible for?", "Which site does {v} run?"),
     ),
     Relation(
         "supply", ("site",), "town",
         ("{s} supplies {v} with water.", "{s} supplies the town of {v}.", "Water from {s} goes to {v}.", "{s} serves the town of {v}."),
         ("Which town does {s} supply?", "Where does water from {s} go?", "Which town gets its water from {s}?", "Which town does {s} serve?"),
         "Water from {s} goes to {v}",
-        ("Where does {v} get its water from?", "Which site supplies {v}?", "Who supplies {v} with water?", "Which site serves {v}?"),
     ),
     Relation(
         "key", ("site",), "room",
@@ -179,35 +170,30 @@ RELATIONS = (
         ("The phone number of {s} is {v}.", "Call {s} on {v}.", "{s} can be reached on {v}.", "The extension of {s} is {v}."),
         ("What is the phone number of {s}?", "How can {s} be reached?", "On which number do I call {s}?", "What is the extension of {s}?", "How do I call {s}?"),
         "The phone number of {s} is {v}",
-        ("Whose phone number is {v}?", "Who can be reached on {v}?"),
     ),
     Relation(
         "duty", ("person",), "days",
         ("{s} is on duty on {v}.", "{s} works nights on {v}.", "{s} has the night shift on {v}.", "The duty of {s} is on {v}."),
         ("When is {s} on duty?", "On which day is {s} on duty?", "On what day does {s} have the night shift?", "When is the duty of {s}?"),
         "The duty of {s} is on {v}",
-        ("Who is on duty on {v}?", "Who has the night shift on {v}?"),
     ),
     Relation(
         "trade", ("person",), "trade",
         ("{s} works as a {v}.", "{s} is a trained {v}.", "{s} is a {v}.", "The trade of {s} is {v}."),
         ("What does {s} work as?", "What is the trade of {s}?", "What is the job of {s}?", "What has {s} been trained as?"),
         "The trade of {s} is {v}",
-        ("Who is a {v}?", "Who works as a {v}?"),
     ),
     Relation(
         "base", ("person",), "site",
         ("{s} is based at {v}.", "{s} works at {v}.", "The base of {s} is {v}.", "The office of {s} is at {v}."),
         ("Where is {s} based?", "Where does {s} work?", "At which site does {s} work?", "What is the base of {s}?", "Where is the office of {s}?"),
         "The base of {s} is {v}",
-        ("Who works at {v}?", "Who is based at {v}?"),
     ),
     Relation(
         "badge", ("person",), "number",
         ("{s} wears badge {v}.", "The badge of {s} has number {v}.", "The badge number of {s} is {v}.", "{s} has badge {v}."),
         ("What is the badge number of {s}?", "Which badge does {s} wear?", "What number has the badge of {s}?", "Which badge belongs to {s}?"),
         "The badge number of {s} is {v}",
-        ("Who wears badge {v}?", "To whom does badge {v} belong?", "Whose badge is {v}?"),
     ),
 )
 

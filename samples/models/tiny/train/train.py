@@ -40,7 +40,7 @@ class Exercises:
     """Draws batches of exercises of about equal length, so that little is padded."""
 
     def __init__(self, rank: int, options: argparse.Namespace):
-        self.generator = Generator(SEED + 1000 * options.world + rank, long_share=options.long_share)
+        self.generator = Generator(SEED + 1000 * options.world + rank, long_share=options.long_share, unanswerable=0.22)
         self.rng = random.Random(SEED)  # the same in all workers: their batches have the same number of documents
         self.options = options
         self.waiting: list[list[Exercise]] = []

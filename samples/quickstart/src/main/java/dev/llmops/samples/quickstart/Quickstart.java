@@ -59,7 +59,9 @@ public final class Quickstart {
             "What is the phone number of Omar Varga?",
             "What colour is Pump P-17?",
             "Who is the manager of Hawcombe reservoir?",
-            "What does Sensor S-184 measure?");
+            "What does Sensor S-184 measure?",
+            "How much did the repair of Blower B-310 cost?",
+            "Who made Tank T-107?");
 
     private static final String HANDBOOK = "samples/quickstart/handbook";
     private static final String REGISTER = "samples/quickstart/register";
