@@ -60,8 +60,7 @@ public final class Quickstart {
             "What colour is Pump P-17?",
             "Who is the manager of Hawcombe reservoir?",
             "What does Sensor S-184 measure?",
-            "How much did the repair of Blower B-310 cost?",
-            "Who made Tank T-107?");
+            "How much did the repair of Blower B-310 cost?");
 
     private static final String HANDBOOK = "samples/quickstart/handbook";
     private static final String REGISTER = "samples/quickstart/register";
