@@ -226,7 +226,7 @@ public final class OnnxModel implements AutoCloseable {
 
     /** How exact the products of 4-bit weights are. */
     public enum Precision {
-        /** Activations are rounded to 8 bits: half as fast again, and what other engines do as well. */
+        /** Activations are rounded to 8 bits: faster, and what other engines do as well. */
         FAST(4),
         /** Activations keep 32 bits. */
         EXACT(1),
