@@ -3,6 +3,7 @@
 #
 #   benchmarks/conformance.sh recordings DIR      recorded traffic of providers; a row each
 #   benchmarks/conformance.sh templates DIR       chat templates and what they must render; a row per file
+#   benchmarks/conformance.sh metrics DIR         texts and the numbers that reference tools give; a row per file
 #
 # Prints what failed, a table, and "N passed, M failed" last. Ends with a status other than 0 if anything failed.
 set -euo pipefail
@@ -21,12 +22,17 @@ case $what in
     program=dev.llmops.template.conformance.TemplateConformance
     needed="*.jsonl"
     ;;
+  metrics)
+    module=llmops-eval
+    program=dev.llmops.eval.conformance.MetricsConformance
+    needed="*.jsonl"
+    ;;
   *)
     folder=""
     ;;
 esac
 if [ -z "$folder" ]; then
-  sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
 compgen -G "$folder/$needed" >/dev/null || { echo "$folder has no $needed" >&2; exit 2; }

@@ -1,7 +1,12 @@
 /** Metrics, data sets, judges, reports and release gates. */
 module dev.llmops.eval {
     requires transitive dev.llmops.api;
+    requires transitive dev.llmops.core;
     requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.databind;
+    requires org.snakeyaml.engine;
 
+    exports dev.llmops.eval;
     exports dev.llmops.eval.retrieval;
+    exports dev.llmops.eval.run;
 }

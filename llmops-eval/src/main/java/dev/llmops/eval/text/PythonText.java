@@ -1,0 +1,86 @@
+package dev.llmops.eval.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What Python's {@code str} does, which the reference tools are written in.
+ *
+ * <p>Neither {@code \s} nor {@link Character#isWhitespace(int)} nor {@link String#strip()} is the same white space, and
+ * the word boundaries of Java's regular expressions changed with JDK 19.
+ */
+final class PythonText {
+    private PythonText() {}
+
+    /** {@return whether {@code str.split()} takes {@code codePoint} for white space} */
+    static boolean isSpace(int codePoint) {
+        if (codePoint < 0x80) {
+            return codePoint == ' ' || codePoint >= 0x09 && codePoint <= 0x0D || codePoint >= 0x1C && codePoint <= 0x1F;
+        }
+        return switch (codePoint) {
+            case 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000 -> true;
+            default -> codePoint >= 0x2000 && codePoint <= 0x200A;
+        };
+    }
+
+    /** {@return whether {@code str.isalnum()} or an underscore: what {@code \w} matches} */
+    static boolean isWord(int codePoint) {
+        if (codePoint < 0x80) {
+            return codePoint == '_'
+                    || codePoint >= '0' && codePoint <= '9'
+                    || codePoint >= 'A' && codePoint <= 'Z'
+                    || codePoint >= 'a' && codePoint <= 'z';
+        }
+        return switch (Character.getType(codePoint)) {
+            case Character.UPPERCASE_LETTER,
+                    Character.LOWERCASE_LETTER,
+                    Character.TITLECASE_LETTER,
+                    Character.MODIFIER_LETTER,
+                    Character.OTHER_LETTER,
+                    Character.DECIMAL_DIGIT_NUMBER,
+                    Character.LETTER_NUMBER,
+                    Character.OTHER_NUMBER -> true;
+            default -> false;
+        };
+    }
+
+    /** {@return the pieces between white space, as {@code str.split()} gives them} */
+    static List<String> split(String text) {
+        List<String> pieces = new ArrayList<>();
+        int start = -1;
+        for (int i = 0; i < text.length(); i++) {
+            // Every white space character is a single UTF-16 unit.
+            if (isSpace(text.charAt(i))) {
+                if (start >= 0) {
+                    pieces.add(text.substring(start, i));
+                    start = -1;
+                }
+            } else if (start < 0) {
+                start = i;
+            }
+        }
+        if (start >= 0) {
+            pieces.add(text.substring(start));
+        }
+        return pieces;
+    }
+
+    /** {@return {@code text} without white space at its end, as {@code str.rstrip()} gives it} */
+    static String stripEnd(String text) {
+        int end = text.length();
+        while (end > 0 && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    /** {@return {@code text} without white space at both ends, as {@code str.strip()} gives it} */
+    static String strip(String text) {
+        String stripped = stripEnd(text);
+        int start = 0;
+        while (start < stripped.length() && isSpace(stripped.charAt(start))) {
+            start++;
+        }
+        return stripped.substring(start);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Metrics that compare a text with reference texts, equal to the reference tools to the last digit.
+ *
+ * <p>Each metric is a {@link dev.llmops.eval.TextMetric} with a signature. Which tool a metric is equal to, and in
+ * which version, stands in the signature as {@code compat}.
+ */
+@NullMarked
+package dev.llmops.eval.text;
+
+import org.jspecify.annotations.NullMarked;
