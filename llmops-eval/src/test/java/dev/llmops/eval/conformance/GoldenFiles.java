@@ -18,8 +18,11 @@ final class GoldenFiles {
 
     /** One entry for each class of checks. */
     private static final List<CheckSet> SETS = List.of(
+            new JudgeChecks(),
+            new RagChecks(),
             new RandomChecks(),
-            new RougeChecks());
+            new RougeChecks(),
+            new SelfCheckChecks());
 
     private static final Map<String, CheckSet.Check> CHECKS = checks();
 
