@@ -6,9 +6,8 @@ module dev.llmops.eval {
     requires com.fasterxml.jackson.databind;
     requires org.snakeyaml.engine;
 
-    exports dev.llmops.eval.random;
-    exports dev.llmops.eval;
     exports dev.llmops.eval.dataset;
+    exports dev.llmops.eval.random;
     exports dev.llmops.eval.retrieval;
     exports dev.llmops.eval.run;
     exports dev.llmops.eval.text;
