@@ -7,6 +7,7 @@ module dev.llmops.eval {
     requires org.snakeyaml.engine;
 
     exports dev.llmops.eval.dataset;
+    exports dev.llmops.eval.gate;
     exports dev.llmops.eval.random;
     exports dev.llmops.eval.retrieval;
     exports dev.llmops.eval.run;
