@@ -7,6 +7,7 @@ module dev.llmops.eval {
     requires org.snakeyaml.engine;
 
     exports dev.llmops.eval;
+    exports dev.llmops.eval.report;
     exports dev.llmops.eval.retrieval;
     exports dev.llmops.eval.run;
 }
