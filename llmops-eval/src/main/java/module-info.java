@@ -9,7 +9,6 @@ module dev.llmops.eval {
     exports dev.llmops.eval.dataset;
     exports dev.llmops.eval.gate;
     exports dev.llmops.eval.random;
-    exports dev.llmops.eval;
     exports dev.llmops.eval.report;
     exports dev.llmops.eval.retrieval;
     exports dev.llmops.eval.run;
