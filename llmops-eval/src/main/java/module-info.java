@@ -10,4 +10,5 @@ module dev.llmops.eval {
     exports dev.llmops.eval.random;
     exports dev.llmops.eval.retrieval;
     exports dev.llmops.eval.run;
+    exports dev.llmops.eval.text;
 }
