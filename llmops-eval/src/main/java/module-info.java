@@ -7,6 +7,9 @@ module dev.llmops.eval {
     requires org.snakeyaml.engine;
 
     exports dev.llmops.eval;
+    exports dev.llmops.eval.judge;
+    exports dev.llmops.eval.rag;
     exports dev.llmops.eval.retrieval;
     exports dev.llmops.eval.run;
+    exports dev.llmops.eval.selfcheck;
 }
