@@ -14,4 +14,10 @@ module dev.llmops.eval {
     exports dev.llmops.eval.run;
     exports dev.llmops.eval.text;
     exports dev.llmops.eval;
+    exports dev.llmops.eval;
+    exports dev.llmops.eval.judge;
+    exports dev.llmops.eval.rag;
+    exports dev.llmops.eval.retrieval;
+    exports dev.llmops.eval.run;
+    exports dev.llmops.eval.selfcheck;
 }
