@@ -8,16 +8,13 @@ module dev.llmops.eval {
 
     exports dev.llmops.eval.dataset;
     exports dev.llmops.eval.gate;
+    exports dev.llmops.eval.judge;
+    exports dev.llmops.eval.rag;
     exports dev.llmops.eval.random;
     exports dev.llmops.eval.report;
     exports dev.llmops.eval.retrieval;
     exports dev.llmops.eval.run;
+    exports dev.llmops.eval.selfcheck;
     exports dev.llmops.eval.text;
     exports dev.llmops.eval;
-    exports dev.llmops.eval;
-    exports dev.llmops.eval.judge;
-    exports dev.llmops.eval.rag;
-    exports dev.llmops.eval.retrieval;
-    exports dev.llmops.eval.run;
-    exports dev.llmops.eval.selfcheck;
 }
