@@ -4,9 +4,11 @@ module dev.llmops.eval {
     requires transitive dev.llmops.core;
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
+    requires dev.llmops.template;
     requires org.snakeyaml.engine;
 
     exports dev.llmops.eval;
+    exports dev.llmops.eval.benchmark;
     exports dev.llmops.eval.random;
     exports dev.llmops.eval.retrieval;
     exports dev.llmops.eval.run;
