@@ -24,7 +24,8 @@ final class GoldenFiles {
             new RagChecks(),
             new RandomChecks(),
             new RougeChecks(),
-            new SelfCheckChecks());
+            new SelfCheckChecks(),
+            new TranslationChecks());
 
     private static final Map<String, CheckSet.Check> CHECKS = checks();
 
