@@ -21,6 +21,7 @@ final class GoldenFiles {
             new JudgeChecks(),
             new LmEvalChecks(),
             new LmEvalStatsChecks(),
+            new MeteorChecks(),
             new RagChecks(),
             new RandomChecks(),
             new RougeChecks(),
