@@ -73,6 +73,11 @@ public final class Benchmark {
         return of(TruthfulQa.several(), data);
     }
 
+    /** {@return TruthfulQA with written answers: fields question, correct_answers, incorrect_answers} */
+    public static Benchmark truthfulQaWritten(Path data) {
+        return of(TruthfulAnswers.task(), data);
+    }
+
     /** {@return GSM8K: fields question, answer} */
     public static Benchmark gsm8k(Path data) {
         return of(Gsm8kPrompting.task(), data);

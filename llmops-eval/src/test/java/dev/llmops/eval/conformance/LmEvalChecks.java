@@ -41,6 +41,7 @@ final class LmEvalChecks implements CheckSet {
             case "hellaswag" -> Benchmark.hellaSwag(data);
             case "tqa_mc1" -> Benchmark.truthfulQaOne(data);
             case "tqa_mc2" -> Benchmark.truthfulQaSeveral(data);
+            case "tqa_gen" -> Benchmark.truthfulQaWritten(data);
             case "gsm8k" -> Benchmark.gsm8k(data);
             case "wikitext" -> Benchmark.wikiText(data);
             case "crows" -> Benchmark.crowsPairs(data);
