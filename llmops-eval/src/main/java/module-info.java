@@ -4,8 +4,10 @@ module dev.llmops.eval {
     requires transitive dev.llmops.core;
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
+    requires dev.llmops.template;
     requires org.snakeyaml.engine;
 
+    exports dev.llmops.eval.benchmark;
     exports dev.llmops.eval.dataset;
     exports dev.llmops.eval.gate;
     exports dev.llmops.eval.judge;

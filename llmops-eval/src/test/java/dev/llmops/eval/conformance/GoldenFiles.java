@@ -19,6 +19,8 @@ final class GoldenFiles {
     /** One entry for each class of checks. */
     private static final List<CheckSet> SETS = List.of(
             new JudgeChecks(),
+            new LmEvalChecks(),
+            new LmEvalStatsChecks(),
             new MeteorChecks(),
             new RagChecks(),
             new RandomChecks(),
