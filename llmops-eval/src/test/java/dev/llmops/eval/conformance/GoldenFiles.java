@@ -18,6 +18,7 @@ final class GoldenFiles {
 
     /** One entry for each class of checks. */
     private static final List<CheckSet> SETS = List.of(new RandomChecks());
+    private static final List<CheckSet> SETS = List.of(new RandomChecks(), new TranslationChecks());
     private static final List<CheckSet> SETS = List.of(new RougeChecks());
     private static final List<CheckSet> SETS = List.of(new RougeChecks(), new MeteorChecks());
 
