@@ -17,6 +17,12 @@ final class GoldenFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One entry for each class of checks. */
+            new JudgeChecks(),
+            new RagChecks(),
+            new RandomChecks(),
+            new RougeChecks(),
+            new SelfCheckChecks());
+    private static final List<CheckSet> SETS = List.of(
     private static final List<CheckSet> SETS = List.of(new RandomChecks());
     private static final List<CheckSet> SETS = List.of(new RandomChecks(), new TranslationChecks());
     private static final List<CheckSet> SETS = List.of(new RougeChecks());
