@@ -6,8 +6,12 @@ module dev.llmops.eval {
     requires com.fasterxml.jackson.databind;
     requires org.snakeyaml.engine;
 
-    exports dev.llmops.eval;
+    exports dev.llmops.eval.dataset;
+    exports dev.llmops.eval.gate;
+    exports dev.llmops.eval.random;
     exports dev.llmops.eval.report;
     exports dev.llmops.eval.retrieval;
     exports dev.llmops.eval.run;
+    exports dev.llmops.eval.text;
+    exports dev.llmops.eval;
 }
