@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -24,6 +24,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * A value in a file of YAML, and where it stands.
@@ -52,8 +54,9 @@ record YamlValue(Path file, String path, Node node) {
                     .setMaxAliasesForCollections(10)
                     .setAllowRecursiveKeys(false)
                     .build();
-            Node root = new Compose(settings)
-                    .composeString(text)
+            // The shorter way through Compose is not exported by its module.
+            Node root = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text)))
+                    .getSingleNode()
                     .orElseThrow(() -> new ConfigurationException(file + " is empty."));
             return new YamlValue(file, "", root);
         } catch (MarkedYamlEngineException e) {
