@@ -7,7 +7,6 @@ import dev.llmops.eval.Signature;
 import dev.llmops.eval.TextMetric;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -106,7 +105,7 @@ public final class ExactMatch implements TextMetric {
             left = pattern.matcher(left).replaceAll("");
         }
         if (ignoreCase) {
-            left = left.toLowerCase(Locale.ROOT);
+            left = PythonText.lower(left);
         }
         if (ignorePunctuation) {
             left = PythonText.withoutPunctuation(left);

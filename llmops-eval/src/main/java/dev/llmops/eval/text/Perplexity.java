@@ -42,7 +42,7 @@ public final class Perplexity implements Metric {
      * {@return the perplexity per token of answers by themselves, over all tokens of a corpus}
      *
      * @param model judges the texts
-     * @param modelName the model and its tokenizer, for the signature
+     * @param modelName the model, for the signature
      */
     public static Perplexity of(LogLikelihood model, String modelName) {
         return new Perplexity(
@@ -68,6 +68,9 @@ public final class Perplexity implements Metric {
     public Signature signature() {
         return Signature.of(unit.label)
                 .with("model", modelName)
+                .with("tok", model.conventions().tokenizer())
+                .with("beginning", model.conventions().beginning())
+                .with("boundary", model.conventions().boundary())
                 .with("context", afterInput ? "input" : "none")
                 .with("corpus", meanOfTexts ? "mean-of-texts" : "sums");
     }
@@ -95,9 +98,10 @@ public final class Perplexity implements Metric {
         }
         Likelihood likelihood;
         try {
-            Continuation continuation =
-                    new Continuation(afterInput ? sample.item().input() : "", text);
-            likelihood = model.judge(List.of(continuation), control).get(0);
+            likelihood = afterInput
+                    ? model.judge(List.of(new Continuation(sample.item().input(), text)), control)
+                            .get(0)
+                    : model.judgeWhole(List.of(text), control).get(0);
         } catch (CallCancelledException e) {
             throw e;
         } catch (LlmException e) {

@@ -7,7 +7,6 @@ import dev.llmops.eval.TextMetric;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -103,7 +102,7 @@ public final class Squad implements TextMetric {
     /** {@return what is compared: lower case, without ASCII punctuation and articles, single blanks between words} */
     public static String normalize(String text) {
         String lower = PythonText.withoutPunctuation(
-                Require.nonNull(text, "text").toLowerCase(Locale.ROOT));
+                PythonText.lower(Require.nonNull(text, "text")));
         StringBuilder kept = new StringBuilder(lower.length());
         int start = 0;
         while (start < lower.length()) {

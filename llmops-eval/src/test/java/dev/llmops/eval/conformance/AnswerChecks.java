@@ -3,21 +3,19 @@ package dev.llmops.eval.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.eval.Score;
 import dev.llmops.eval.text.EditDistance;
-import dev.llmops.eval.text.ExactMatch;
 import dev.llmops.eval.text.PassAtK;
 import dev.llmops.eval.text.Squad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Short answers: SQuAD, edit distance, exact match, pass@k. */
+/** Short answers: SQuAD, edit distance, pass@k. */
 final class AnswerChecks implements CheckSet {
     @Override
     public Map<String, Check> checks() {
         return Map.of(
                 "squad", AnswerChecks::squad,
                 "edit", AnswerChecks::edit,
-                "lm_eval.exact_match", AnswerChecks::exactMatch,
                 "pass_at_k", AnswerChecks::passAtK);
     }
 
@@ -63,21 +61,6 @@ final class AnswerChecks implements CheckSet {
         } else {
             Expect.same(expected.isNumber(), false, metric.name() + " is defined");
         }
-    }
-
-    private static void exactMatch(GoldenCase golden) {
-        ExactMatch metric = ExactMatch.strict()
-                .ignoring(GoldenCase.texts(golden.param("regexes_to_ignore")).toArray(new String[0]));
-        metric = golden.param("ignore_case").asBoolean() ? metric.ignoringCase() : metric;
-        metric = golden.param("ignore_punctuation").asBoolean() ? metric.ignoringPunctuation() : metric;
-        metric = golden.param("ignore_numbers").asBoolean() ? metric.ignoringNumbers() : metric;
-        List<String> answers = GoldenCase.texts(golden.get("hyps"));
-        double sum = 0;
-        for (int i = 0; i < answers.size(); i++) {
-            Score score = metric.score(answers.get(i), List.of(golden.refs().get(i)));
-            sum += ((Score.Measured) score).value();
-        }
-        Expect.close(sum / answers.size(), golden.expected(), golden.tolerance(Expect.USUAL), "mean");
     }
 
     private static void passAtK(GoldenCase golden) {

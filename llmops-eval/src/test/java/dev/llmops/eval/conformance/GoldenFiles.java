@@ -17,7 +17,18 @@ final class GoldenFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One entry for each class of checks. */
-    private static final List<CheckSet> SETS = List.of(new RougeChecks(), new MeteorChecks(), new AnswerChecks(), new VectorChecks());
+    private static final List<CheckSet> SETS = List.of(
+            new AnswerChecks(),
+            new JudgeChecks(),
+            new LmEvalChecks(),
+            new LmEvalStatsChecks(),
+            new MeteorChecks(),
+            new RagChecks(),
+            new RandomChecks(),
+            new RougeChecks(),
+            new SelfCheckChecks(),
+            new TranslationChecks(),
+            new VectorChecks());
 
     private static final Map<String, CheckSet.Check> CHECKS = checks();
 
