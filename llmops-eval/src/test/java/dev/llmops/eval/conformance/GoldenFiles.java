@@ -22,6 +22,7 @@ final class GoldenFiles {
             new LmEvalChecks(),
             new LmEvalStatsChecks(),
             new MeteorChecks(),
+            new NltkChecks(),
             new RagChecks(),
             new RandomChecks(),
             new RougeChecks(),
