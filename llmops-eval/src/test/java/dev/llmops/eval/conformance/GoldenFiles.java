@@ -18,6 +18,7 @@ final class GoldenFiles {
 
     /** One entry for each class of checks. */
     private static final List<CheckSet> SETS = List.of(
+            new AnswerChecks(),
             new JudgeChecks(),
             new LmEvalChecks(),
             new LmEvalStatsChecks(),
@@ -27,7 +28,8 @@ final class GoldenFiles {
             new RandomChecks(),
             new RougeChecks(),
             new SelfCheckChecks(),
-            new TranslationChecks());
+            new TranslationChecks(),
+            new VectorChecks());
 
     private static final Map<String, CheckSet.Check> CHECKS = checks();
 
