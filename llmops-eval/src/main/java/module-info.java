@@ -7,7 +7,9 @@ module dev.llmops.eval {
     requires org.snakeyaml.engine;
 
     exports dev.llmops.eval;
+    exports dev.llmops.eval.compare;
     exports dev.llmops.eval.random;
     exports dev.llmops.eval.retrieval;
     exports dev.llmops.eval.run;
+    exports dev.llmops.eval.statistics;
 }
