@@ -19,6 +19,7 @@ final class GoldenFiles {
     /** One entry for each class of checks. */
     private static final List<CheckSet> SETS = List.of(
             new AnswerChecks(),
+            new ClassificationChecks(),
             new JudgeChecks(),
             new LmEvalChecks(),
             new LmEvalStatsChecks(),
@@ -26,8 +27,10 @@ final class GoldenFiles {
             new NltkChecks(),
             new RagChecks(),
             new RandomChecks(),
+            new RankingChecks(),
             new RougeChecks(),
             new SelfCheckChecks(),
+            new StatisticsChecks(),
             new TranslationChecks(),
             new VectorChecks());
 
