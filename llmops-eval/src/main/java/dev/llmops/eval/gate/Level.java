@@ -1,0 +1,9 @@
+package dev.llmops.eval.gate;
+
+/**
+ * How often a gate may be wrong.
+ *
+ * @param alpha the chance of a false alarm
+ * @param correction how it is kept over several rules
+ */
+record Level(double alpha, Correction correction) {}
