@@ -14,4 +14,5 @@ module dev.llmops.eval {
     exports dev.llmops.eval.run;
     exports dev.llmops.eval.text;
     exports dev.llmops.eval;
+    exports dev.llmops.eval.catalog;
 }
