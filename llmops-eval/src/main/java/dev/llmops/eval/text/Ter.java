@@ -92,8 +92,8 @@ public final class Ter extends CorpusMetric<TerScore> {
     }
 
     @Override
-    boolean isSingle() {
-        return true;
+    Precision precision() {
+        return Precision.SINGLE;
     }
 
     @Override
