@@ -12,6 +12,8 @@ module dev.llmops.eval {
     exports dev.llmops.eval.gate;
     exports dev.llmops.eval.judge;
     exports dev.llmops.eval.rag;
+    exports dev.llmops.eval;
+    exports dev.llmops.eval.compare;
     exports dev.llmops.eval.random;
     exports dev.llmops.eval.report;
     exports dev.llmops.eval.retrieval;
@@ -20,4 +22,5 @@ module dev.llmops.eval {
     exports dev.llmops.eval.text;
     exports dev.llmops.eval;
     exports dev.llmops.eval.catalog;
+    exports dev.llmops.eval.statistics;
 }
