@@ -17,7 +17,17 @@ final class GoldenFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One entry for each class of checks. */
-    private static final List<CheckSet> SETS = List.of(new RandomChecks(), new StatisticsChecks());
+    private static final List<CheckSet> SETS = List.of(
+            new JudgeChecks(),
+            new LmEvalChecks(),
+            new LmEvalStatsChecks(),
+            new MeteorChecks(),
+            new RagChecks(),
+            new RandomChecks(),
+            new RougeChecks(),
+            new SelfCheckChecks(),
+            new StatisticsChecks(),
+            new TranslationChecks());
 
     private static final Map<String, CheckSet.Check> CHECKS = checks();
 
