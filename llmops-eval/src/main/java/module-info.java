@@ -8,6 +8,7 @@ module dev.llmops.eval {
     requires org.snakeyaml.engine;
 
     exports dev.llmops.eval.benchmark;
+    exports dev.llmops.eval.catalog;
     exports dev.llmops.eval.classification;
     exports dev.llmops.eval.compare;
     exports dev.llmops.eval.dataset;
