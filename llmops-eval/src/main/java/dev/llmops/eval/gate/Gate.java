@@ -59,6 +59,20 @@ public final class Gate {
         return new Builder();
     }
 
+    /** {@return a builder with everything this gate has} */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.rules.addAll(rules);
+        builder.budgets.addAll(budgets);
+        builder.metrics.addAll(metrics);
+        builder.quarantine.addAll(quarantine);
+        builder.same.addAll(same);
+        builder.severityField = severityField;
+        builder.alpha = level.alpha();
+        builder.correction = level.correction();
+        return builder;
+    }
+
     /** {@return the rules for metrics, in order} */
     public List<MetricRule> rules() {
         return rules;

@@ -29,7 +29,8 @@ final class TokenIds {
         return tokenCount;
     }
 
-    private int of(String word) {
+    /** {@return the number of {@code word}} */
+    int of(String word) {
         if (2 * tokenCount >= tokens.length) {
             grow();
         }

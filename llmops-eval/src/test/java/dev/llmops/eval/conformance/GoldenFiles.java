@@ -19,10 +19,14 @@ final class GoldenFiles {
     /** One entry for each class of checks. */
     private static final List<CheckSet> SETS = List.of(
             new JudgeChecks(),
+            new LmEvalChecks(),
+            new LmEvalStatsChecks(),
+            new MeteorChecks(),
             new RagChecks(),
             new RandomChecks(),
             new RougeChecks(),
-            new SelfCheckChecks());
+            new SelfCheckChecks(),
+            new TranslationChecks());
 
     private static final Map<String, CheckSet.Check> CHECKS = checks();
 
