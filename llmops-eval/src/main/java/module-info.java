@@ -12,6 +12,9 @@ module dev.llmops.eval {
     exports dev.llmops.eval.gate;
     exports dev.llmops.eval.judge;
     exports dev.llmops.eval.rag;
+    exports dev.llmops.eval;
+    exports dev.llmops.eval.classification;
+    exports dev.llmops.eval.compare;
     exports dev.llmops.eval.random;
     exports dev.llmops.eval.report;
     exports dev.llmops.eval.retrieval;
@@ -19,4 +22,5 @@ module dev.llmops.eval {
     exports dev.llmops.eval.selfcheck;
     exports dev.llmops.eval.text;
     exports dev.llmops.eval;
+    exports dev.llmops.eval.statistics;
 }

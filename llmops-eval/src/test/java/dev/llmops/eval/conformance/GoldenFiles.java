@@ -18,14 +18,17 @@ final class GoldenFiles {
 
     /** One entry for each class of checks. */
     private static final List<CheckSet> SETS = List.of(
+            new ClassificationChecks(),
             new JudgeChecks(),
             new LmEvalChecks(),
             new LmEvalStatsChecks(),
             new MeteorChecks(),
             new RagChecks(),
             new RandomChecks(),
+            new RankingChecks(),
             new RougeChecks(),
             new SelfCheckChecks(),
+            new StatisticsChecks(),
             new TranslationChecks());
 
     private static final Map<String, CheckSet.Check> CHECKS = checks();
