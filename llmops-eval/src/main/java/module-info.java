@@ -7,6 +7,7 @@ module dev.llmops.eval {
     requires org.snakeyaml.engine;
 
     exports dev.llmops.eval;
+    exports dev.llmops.eval.arena;
     exports dev.llmops.eval.classification;
     exports dev.llmops.eval.compare;
     exports dev.llmops.eval.random;
