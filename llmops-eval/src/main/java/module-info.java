@@ -7,6 +7,7 @@ module dev.llmops.eval {
     requires dev.llmops.template;
     requires org.snakeyaml.engine;
 
+    exports dev.llmops.eval.arena;
     exports dev.llmops.eval.benchmark;
     exports dev.llmops.eval.catalog;
     exports dev.llmops.eval.classification;
