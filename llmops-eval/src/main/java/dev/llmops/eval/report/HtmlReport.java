@@ -121,6 +121,9 @@ public final class HtmlReport {
      */
     public void write(Path file) {
         Path target = Require.nonNull(file, "file").toAbsolutePath();
+        if (Files.isDirectory(target)) {
+            throw new ReportException("Report " + file + " could not be written: a directory has that name.", null);
+        }
         try {
             if (target.getParent() != null) {
                 Files.createDirectories(target.getParent());
