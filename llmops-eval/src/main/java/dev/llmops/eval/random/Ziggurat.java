@@ -3,12 +3,18 @@ package dev.llmops.eval.random;
 /**
  * Normal random numbers as NumPy draws them: Marsaglia and Tsang, "The Ziggurat Method for Generating Random Variables"
  * (2000), 256 layers, 52 bits.
+ *
+ * <p>NumPy has its tables ready-made; these are computed, and some widths differ in the last digits. The same bits are
+ * drawn, and the numbers agree within 1e-12 of their size.
  */
 final class Ziggurat {
     private static final int LAYERS = 256;
     private static final double SCALE = 0x1.0p52;
-    private static final double TAIL = 3.6541528853610087963519472518;
-    private static final double AREA = 0.0049286732339746519;
+
+    /** Where the tail begins, for 256 layers of equal area. */
+    private static final double TAIL = 3.6541528853610088;
+
+    private static final double AREA = 0.004928673233974652;
 
     private static final double[] WIDTH = new double[LAYERS];
     private static final long[] INSIDE = new long[LAYERS];
@@ -16,17 +22,18 @@ final class Ziggurat {
 
     static {
         double edge = TAIL;
+        double height = PreciseMath.exp(-0.5 * edge * edge);
         HEIGHT[0] = 1;
-        WIDTH[0] = AREA / density(TAIL) / SCALE;
-        INSIDE[0] = (long) (TAIL * density(TAIL) / AREA * SCALE);
-        WIDTH[LAYERS - 1] = TAIL / SCALE;
-        HEIGHT[LAYERS - 1] = density(TAIL);
-        for (int i = LAYERS - 2; i >= 1; i--) {
-            double inner = StrictMath.sqrt(-2 * StrictMath.log(AREA / edge + density(edge)));
-            INSIDE[i + 1] = (long) (inner / edge * SCALE);
-            WIDTH[i] = inner / SCALE;
-            HEIGHT[i] = density(inner);
+        WIDTH[0] = AREA / height / SCALE;
+        INSIDE[0] = (long) (edge * height / AREA * SCALE);
+        for (int i = LAYERS - 1; i >= 1; i--) {
+            WIDTH[i] = edge / SCALE;
+            HEIGHT[i] = height;
+            // The innermost layer reaches up to the peak: nothing above it is inside.
+            double inner = i == 1 ? 0 : Math.sqrt(-2 * PreciseMath.log(AREA / edge + height));
+            INSIDE[i] = (long) (inner / edge * SCALE);
             edge = inner;
+            height = PreciseMath.exp(-0.5 * edge * edge);
         }
     }
 
@@ -56,7 +63,7 @@ final class Ziggurat {
 
     private static double tail(NumpyGenerator generator) {
         while (true) {
-            double x = -1 / TAIL * StrictMath.log1p(-generator.nextDouble());
+            double x = -StrictMath.log1p(-generator.nextDouble()) / TAIL;
             double y = -StrictMath.log1p(-generator.nextDouble());
             if (y + y > x * x) {
                 return TAIL + x;
