@@ -1,4 +1,8 @@
-/** How fast metrics of texts are. */
+/**
+ * The speed of text metrics beside that of the tools whose numbers they give.
+ *
+ * <p>Start with {@link dev.llmops.benchmarks.text.TextMetricsSpeed}.
+ */
 @NullMarked
 package dev.llmops.benchmarks.text;
 
