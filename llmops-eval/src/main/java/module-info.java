@@ -10,8 +10,10 @@ module dev.llmops.eval {
     exports dev.llmops.eval.arena;
     exports dev.llmops.eval.classification;
     exports dev.llmops.eval.compare;
+    exports dev.llmops.eval.quality;
     exports dev.llmops.eval.random;
     exports dev.llmops.eval.retrieval;
     exports dev.llmops.eval.run;
+    exports dev.llmops.eval.safety;
     exports dev.llmops.eval.statistics;
 }

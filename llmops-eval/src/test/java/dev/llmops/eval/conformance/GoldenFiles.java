@@ -17,7 +17,7 @@ final class GoldenFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One entry for each class of checks. */
-    private static final List<CheckSet> SETS = List.of(new RandomChecks(), new StatisticsChecks(), new ClassificationChecks(), new RankingChecks(), new ArenaChecks());
+    private static final List<CheckSet> SETS = List.of(new RandomChecks(), new StatisticsChecks(), new ClassificationChecks(), new RankingChecks(), new ArenaChecks(), new SafetyChecks());
 
     private static final Map<String, CheckSet.Check> CHECKS = checks();
 
