@@ -125,6 +125,10 @@ class ArchitectureTest {
             slices().matching("dev.llmops.api.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule EVAL_CONCEPTS_HAVE_NO_CYCLES =
+            slices().matching("dev.llmops.eval.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule CORE_CONCEPTS_HAVE_NO_CYCLES =
             slices().matching("dev.llmops.core.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 

@@ -26,6 +26,9 @@ class ServicesTest {
                         "dev.llmops.core",
                         "dev.llmops.lucene",
                         "dev.llmops.eval",
+                        "dev.llmops.eval.cli",
+                        "dev.llmops.eval.junit",
+                        "dev.llmops.eval.parquet",
                         "dev.llmops.testing");
     }
 

@@ -148,14 +148,17 @@ public final class LocalSpeed {
         SpeedModel model = SpeedModel.idle();
         System.out.printf("%n%s%n", model);
         Samples millis = Samples.ofTimes();
+        Samples bare = Samples.ofTimes();
         try (DecoderRates rates =
                 DecoderRates.open(model.directory(), THREADS, model.shape().vocabulary())) {
             rates.alone(REQUEST, STEPS_OF_IDLE);
             for (int round = 0; round < Math.max(3, rounds); round++) {
                 millis.add(1e3 / rates.alone(REQUEST, STEPS_OF_IDLE).decode());
+                bare.add(BareSteps.millis(model.directory(), model.shape(), THREADS, STEPS_OF_IDLE));
             }
         }
         row("a step of 24 layers with nothing in them, ms", millis);
-        bars.atMost("cost of a step, ms", millis.best(), 0.5);
+        row("the same by ONNX Runtime alone, ms", bare);
+        bars.atMost("what the engine adds to a step, ms", Math.max(0, millis.best() - bare.best()), 0.5);
     }
 }

@@ -15,6 +15,26 @@ public interface LogLikelihood {
     /** {@return how likely each text is after its context, in order} */
     List<Likelihood> judge(List<Continuation> continuations, CallControl control);
 
+    /**
+     * {@return how likely each whole text is, from its beginning, in order}
+     *
+     * @implSpec the default judges each text behind an empty context. A model with a limited context overrides it: it
+     *     judges a long text in windows that are as long as the context allows, each token in exactly one of them and
+     *     with at least one token before it.
+     */
+    default List<Likelihood> judgeWhole(List<String> texts, CallControl control) {
+        return judge(texts.stream().map(text -> new Continuation("", text)).toList(), control);
+    }
+
+    /**
+     * {@return how texts become tokens here, as far as likelihoods depend on it}
+     *
+     * @implSpec the default knows nothing
+     */
+    default Conventions conventions() {
+        return Conventions.unknown();
+    }
+
     /** {@return how likely {@code text} is after {@code context}} */
     default Likelihood judge(String context, String text) {
         return judge(List.of(new Continuation(context, text)), CallControl.detached())
@@ -52,6 +72,33 @@ public interface LogLikelihood {
         /** {@return the exponential of the mean negative log-probability of a token: 1 for a text that is certain} */
         public double perplexity() {
             return Math.exp(-logprob / tokens);
+        }
+    }
+
+    /**
+     * How texts become tokens: what makes likelihoods of one model differ between two ways to run it. The values are
+     * short words for signatures, without blanks.
+     *
+     * @param beginning what a text without a context begins behind, such as {@code "bos"}, {@code "eos"} or
+     *     {@code "none"}
+     * @param boundary how context and text are told apart, such as {@code "tokens"} where both are tokenised together
+     *     and the tokens behind those of the context count, or {@code "offsets"} where the tokens count that begin
+     *     behind the last character of the context
+     * @param tokenizer a name or hash of the tokenizer
+     */
+    record Conventions(String beginning, String boundary, String tokenizer) {
+        private static final Conventions UNKNOWN = new Conventions("unknown", "unknown", "unknown");
+
+        /** Checks the components. */
+        public Conventions {
+            Require.nonBlank(beginning, "beginning");
+            Require.nonBlank(boundary, "boundary");
+            Require.nonBlank(tokenizer, "tokenizer");
+        }
+
+        /** {@return conventions of which nothing is known} */
+        public static Conventions unknown() {
+            return UNKNOWN;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.llmops.eval.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What Python's {@code str} does, which the reference tools are written in.
@@ -82,5 +83,45 @@ final class PythonText {
             start++;
         }
         return stripped.substring(start);
+    }
+
+    /** {@return {@code text} without the 32 marks of {@code string.punctuation}} */
+    static String withoutPunctuation(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPunctuation(text.charAt(i))) {
+                kept.append(text.charAt(i));
+            }
+        }
+        return kept.toString();
+    }
+
+    /** {@return whether {@code c} is one of the 32 marks of {@code string.punctuation}} */
+    static boolean isPunctuation(int c) {
+        return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~';
+    }
+
+    /** {@return {@code text} in lower case, as {@code str.lower()} of Unicode 14 gives it} */
+    static String lower(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < lower.length(); i++) {
+            // The first letter that Unicode 14 added; JDK 17 knows Unicode 13.
+            if (lower.charAt(i) >= 0x2C2F) {
+                return lower.codePoints()
+                        .map(PythonText::lowerOfUnicode14)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+            }
+        }
+        return lower;
+    }
+
+    private static int lowerOfUnicode14(int codePoint) {
+        return switch (codePoint) {
+            case 0x2C2F -> 0x2C5F;
+            case 0xA7C0, 0xA7D0, 0xA7D6, 0xA7D8 -> codePoint + 1;
+            case 0x1057B, 0x1058B, 0x10593 -> codePoint;
+            default -> codePoint >= 0x10570 && codePoint <= 0x10595 ? codePoint + 0x27 : codePoint;
+        };
     }
 }

@@ -1,0 +1,48 @@
+package dev.llmops.eval.benchmark;
+
+import dev.llmops.api.CallControl;
+import dev.llmops.api.model.GenerationOptions;
+import dev.llmops.api.model.ModelCall;
+import dev.llmops.api.model.ModelClient;
+import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.Sampling;
+
+/** Lets a model go on from a prompt, greedily, up to a text that ends the answer. */
+final class Writing {
+    /** More stop texts than these are refused by some servers; the answer is cut at all of them all the same. */
+    private static final int MOST_STOPS = 4;
+
+    private final BenchmarkModel model;
+    private final int maxTokens;
+    private final CallControl control;
+
+    Writing(BenchmarkModel model, int maxTokens, CallControl control) {
+        this.model = model;
+        this.maxTokens = maxTokens;
+        this.control = control;
+    }
+
+    /** {@return what the model writes, without the text that ends it} */
+    String answer(BenchmarkRequest.Generate generate) {
+        ModelClient writer = model.writer().orElseThrow();
+        Sampling sampling = Sampling.builder()
+                .temperature(0)
+                .maxOutputTokens(maxTokens)
+                .stop(generate.until().stream().limit(MOST_STOPS).toArray(String[]::new))
+                .build();
+        ModelRequest request = ModelRequest.of(generate.prompt())
+                .withOptions(GenerationOptions.builder().sampling(sampling).build());
+        return cut(writer.generate(request, new BenchmarkCall(control)).text(), generate);
+    }
+
+    private static String cut(String text, BenchmarkRequest.Generate generate) {
+        String answer = text;
+        for (String end : generate.until()) {
+            int at = end.isEmpty() ? -1 : answer.indexOf(end);
+            if (at >= 0) {
+                answer = answer.substring(0, at);
+            }
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.llmops.eval.run;
+
+import dev.llmops.eval.Metric;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Keeps results in memory. */
+final class MemorySink implements ResultSink {
+    private final RunInfo info;
+    private final Tally tally;
+    private final List<ResultRow> rows = new ArrayList<>();
+
+    MemorySink(RunInfo info, List<Metric> metrics) {
+        this.info = info;
+        this.tally = new Tally(info.metrics(), metrics);
+    }
+
+    @Override
+    public BitSet done() {
+        return new BitSet();
+    }
+
+    @Override
+    public Tally tally() {
+        return tally;
+    }
+
+    @Override
+    public void append(ResultRow row) {
+        rows.add(row);
+        tally.add(row);
+    }
+
+    @Override
+    public Run finish(RunState state) {
+        List<Result> results = rows.stream()
+                .sorted(Comparator.comparingInt(ResultRow::number))
+                .map(ResultRow::result)
+                .toList();
+        return new Ended(info, state, tally.summary(info.items() * info.repeats()), results);
+    }
+
+    @Override
+    public void close() {
+        rows.clear();
+    }
+
+    private record Ended(RunInfo info, RunState state, RunSummary summary, List<Result> results) implements Run {
+        @Override
+        public Stream<Result> stream() {
+            return results.stream();
+        }
+
+        /** Shows how many results there are. */
+        @Override
+        public String toString() {
+            return "Run[" + info.subject() + ", " + state + ", " + results.size() + "]";
+        }
+    }
+}

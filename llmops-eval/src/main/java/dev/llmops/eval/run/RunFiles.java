@@ -1,0 +1,67 @@
+package dev.llmops.eval.run;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files that are there whole or not at all, in directories that only their owner may look into. */
+final class RunFiles {
+    private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
+
+    private RunFiles() {}
+
+    /** Creates {@code directory} and those that lead to it, as far as they do not exist. */
+    static void createDirectories(Path directory) throws IOException {
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] ownerOnly = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : NO_ATTRIBUTES;
+        Files.createDirectories(directory, ownerOnly);
+    }
+
+    /** Replaces {@code file}: whoever reads it, after whatever end of the process, sees the old text or the new one. */
+    static void replace(Path file, String text, boolean durable) throws IOException {
+        Path written = Files.createTempFile(file.resolveSibling(""), "." + file.getFileName(), ".tmp");
+        try {
+            Files.write(written, text.getBytes(StandardCharsets.UTF_8));
+            if (durable) {
+                sync(written, StandardOpenOption.WRITE);
+            }
+            move(written, file);
+            if (durable) {
+                sync(file.resolveSibling(""), StandardOpenOption.READ);
+            }
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void sync(Path path, StandardOpenOption option) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, option)) {
+            channel.force(true);
+        } catch (AccessDeniedException e) {
+            // Windows does not open directories; it keeps their entries without being asked.
+            if (!Files.isDirectory(path)) {
+                throw e;
+            }
+        }
+    }
+}
