@@ -12,6 +12,7 @@ module dev.llmops.eval {
     exports dev.llmops.eval.catalog;
     exports dev.llmops.eval.classification;
     exports dev.llmops.eval.compare;
+    exports dev.llmops.eval.quality;
     exports dev.llmops.eval.dataset;
     exports dev.llmops.eval.gate;
     exports dev.llmops.eval.judge;
@@ -20,6 +21,7 @@ module dev.llmops.eval {
     exports dev.llmops.eval.report;
     exports dev.llmops.eval.retrieval;
     exports dev.llmops.eval.run;
+    exports dev.llmops.eval.safety;
     exports dev.llmops.eval.selfcheck;
     exports dev.llmops.eval.statistics;
     exports dev.llmops.eval.text;
