@@ -16,6 +16,7 @@ module dev.llmops.eval {
     exports dev.llmops.eval.report;
     exports dev.llmops.eval.retrieval;
     exports dev.llmops.eval.run;
+    exports dev.llmops.eval.safety;
     exports dev.llmops.eval.selfcheck;
     exports dev.llmops.eval.text;
     exports dev.llmops.eval;
