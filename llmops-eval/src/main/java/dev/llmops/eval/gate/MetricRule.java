@@ -74,7 +74,7 @@ public final class MetricRule {
     }
 
     /**
-     * {@return this rule, asking that a loss of {@code difference} would have been proven four times out of five}
+     * {@return this rule, asking that a loss of {@code difference} would have been shown four times out of five}
      *
      * @param difference a loss that matters, in units of the metric; positive
      */

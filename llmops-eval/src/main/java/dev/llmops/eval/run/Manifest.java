@@ -61,7 +61,7 @@ record Manifest(RunInfo info, String order, RunState state, @Nullable RunSummary
             json.writeStringField("subject", info.subject());
             json.writeObjectFieldStart("fingerprints");
             for (Map.Entry<String, String> entry : info.fingerprints().entrySet()) {
-                json.writeStringField(entry.getKey(), entry.getValue());
+                json.writeStringField(JsonText.name(entry.getKey()), entry.getValue());
             }
             json.writeEndObject();
             json.writeStringField("dataset", info.dataset());

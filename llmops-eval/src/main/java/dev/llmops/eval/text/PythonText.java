@@ -85,6 +85,22 @@ final class PythonText {
         return stripped.substring(start);
     }
 
+    /** {@return {@code text} without the 32 marks of {@code string.punctuation}} */
+    static String withoutPunctuation(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPunctuation(text.charAt(i))) {
+                kept.append(text.charAt(i));
+            }
+        }
+        return kept.toString();
+    }
+
+    /** {@return whether {@code c} is one of the 32 marks of {@code string.punctuation}} */
+    static boolean isPunctuation(int c) {
+        return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~';
+    }
+
     /** {@return {@code text} in lower case, as {@code str.lower()} of Unicode 14 gives it} */
     static String lower(String text) {
         String lower = text.toLowerCase(Locale.ROOT);

@@ -114,7 +114,8 @@ public final class Ter extends CorpusMetric<TerScore> {
             long lengths = 0;
             int fewest = Integer.MAX_VALUE;
             for (String reference : references) {
-                int[] referenceWords = words(reference);
+                // sacreBLEU tokenizes references twice, which normalizing some runs of punctuation shows.
+                int[] referenceWords = words(normalized ? tokenizer.tokenize(reference) : reference);
                 lengths += referenceWords.length;
                 fewest = Math.min(fewest, search.edits(hypothesisWords, referenceWords));
             }

@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -131,7 +130,7 @@ public final class WordNet {
 
     /** {@return the numbers of the synonyms of {@code word}, ascending} */
     int[] synonymIds(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
+        String lower = PythonText.lower(word);
         IntStream.Builder found = IntStream.builder();
         for (WordNetPart part : WordNetPart.values()) {
             for (String form : forms.of(lower, part)) {

@@ -29,6 +29,9 @@ final class LmEvalChecks implements CheckSet {
                 .fewShot(golden.param("num_fewshot").asInt())
                 .seed(golden.param("seeds").path("fewshot").asLong(1234))
                 .bootstraps(golden.param("bootstrap_iters").asInt(100_000));
+        if (golden.param("limit").isInt()) {
+            benchmark = benchmark.limit(golden.param("limit").asInt());
+        }
         requests(benchmark.requests(), golden.get("requests"));
         BenchmarkResult result = benchmark.run(BenchmarkModel.of("stub", new StubModel(), writer(golden)));
         samples(result, golden.get("samples"));
