@@ -81,7 +81,9 @@ final class Runner {
         }
         if (!tally.version().equals(version)) {
             throw DatasetException.of(
-                    plan.dataset().name(), "the data set changed while it was run. Keep it as it is, and run again.", null);
+                    plan.dataset().name(),
+                    "the data set changed while it was run. Keep it as it is, and run again.",
+                    null);
         }
     }
 

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunDirectoryTest {
-    private static final String HOSTILE = "\"\\\n\r\t\u0000\u001B[31m\u007F\u0085\u2028\u2029\uD800 \uDC00 𝄞 </script>";
+    private static final String HOSTILE =
+            "\"\\\n\r\t\u0000\u001B[31m\u007F\u0085\u2028\u2029\uD800 \uDC00 𝄞 </script>";
 
     @TempDir
     Path folder;
@@ -62,7 +63,8 @@ class RunDirectoryTest {
         assertThat(files.stream().toList()).isEqualTo(memory.stream().toList());
         assertThat(files.stream().toList().get(0).output()).isEqualTo(answer);
         assertThat(files.stream().toList().get(0).item()).isEqualTo(item);
-        assertThat(files.summary().metrics().get(1)).isEqualTo(memory.summary().metrics().get(1));
+        assertThat(files.summary().metrics().get(1))
+                .isEqualTo(memory.summary().metrics().get(1));
         assertThat(files.summary().metric("score-3").orElseThrow().unmeasured()).isEqualTo(1);
         assertThat(files.info().metrics()).isEqualTo(memory.info().metrics());
         assertThat(files.toString()).doesNotContain("script");
@@ -85,7 +87,8 @@ class RunDirectoryTest {
     @Test
     void everyResultIsOneLineInEveryTool() throws IOException {
         Path directory = folder.resolve("run");
-        evaluation(List.of(Item.of("1", HOSTILE)), Output.of(HOSTILE), List.of()).runInto(directory);
+        evaluation(List.of(Item.of("1", HOSTILE)), Output.of(HOSTILE), List.of())
+                .runInto(directory);
 
         String text = Files.readString(directory.resolve("results.jsonl"));
 
@@ -202,7 +205,8 @@ class RunDirectoryTest {
     void saysWhenThereIsNoRun() throws IOException {
         assertThatThrownBy(() -> RunDirectory.open(folder)).hasMessageContaining("there is no run in it");
         Files.writeString(folder.resolve("run.json"), "{\"format\":2}");
-        assertThatThrownBy(() -> RunDirectory.open(folder)).hasMessageContaining("its format is 2, this version reads 1");
+        assertThatThrownBy(() -> RunDirectory.open(folder))
+                .hasMessageContaining("its format is 2, this version reads 1");
     }
 
     @Test
