@@ -131,10 +131,14 @@ final class DirectorySink implements ResultSink {
     }
 
     @Override
-    public void append(ResultRow row) {
-        byte[] line = (row.toJson() + '\n').getBytes(StandardCharsets.UTF_8);
+    public byte[] encode(ResultRow row) {
+        return (row.toJson() + '\n').getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void append(ResultRow row, byte[] encoded) {
         try {
-            results.write(line);
+            results.write(encoded);
             long now = time.nanos();
             if (now - synced >= SYNC_NANOS) {
                 synced = now;

@@ -105,12 +105,13 @@ final class Runner {
 
     private void write(Job job) {
         ResultRow row = job.row();
+        byte[] encoded = sink.encode(row);
         writing.lock();
         try {
             if (stop.isCancelled()) {
                 return;
             }
-            sink.append(row);
+            sink.append(row, encoded);
             tell();
         } finally {
             writing.unlock();

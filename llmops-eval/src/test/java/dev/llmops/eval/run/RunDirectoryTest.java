@@ -15,6 +15,7 @@ import dev.llmops.eval.dataset.Dataset;
 import dev.llmops.eval.dataset.DatasetException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -99,24 +102,66 @@ class RunDirectoryTest {
     @Test
     void goesOnAfterAFileThatIsCutAtAnyByte() throws IOException {
         Path whole = folder.resolve("whole");
-        numbers(3, whole, new HashMap<>());
+        numbers(2, whole, new HashMap<>());
         byte[] bytes = Files.readAllBytes(whole.resolve("results.jsonl"));
         String manifest = Files.readString(whole.resolve("run.json")).replace("finished", "running");
-        for (int cut = 0; cut <= bytes.length; cut++) {
+        int feed = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\n');
+        // From before the line feed between the lines to behind the first characters of several bytes, and at the end.
+        for (int cut : IntStream.concat(
+                        IntStream.rangeClosed(feed - 1, feed + 40),
+                        IntStream.rangeClosed(bytes.length - 3, bytes.length))
+                .toArray()) {
             Path directory = Files.createDirectory(folder.resolve("cut-" + cut));
             Files.writeString(directory.resolve("run.json"), manifest);
             Files.write(directory.resolve("results.jsonl"), Arrays.copyOf(bytes, cut));
             long before = RunDirectory.open(directory).stream().count();
             Map<String, Integer> asked = Collections.synchronizedMap(new HashMap<>());
 
-            RunDirectory run = numbers(3, directory, asked);
+            RunDirectory run = numbers(2, directory, asked);
 
-            assertThat(asked).as("asked after a cut at %s", cut).hasSize(3 - (int) before);
+            assertThat(asked).as("asked after a cut at %s", cut).hasSize(2 - (int) before);
             assertThat(run.stream().map(each -> each.item().id()))
                     .as("results after a cut at %s", cut)
-                    .containsExactly("0", "1", "2");
+                    .containsExactly("0", "1");
             assertThat(run.state()).isEqualTo(RunState.FINISHED);
-            assertThat(run.summary().metric("score-0").orElseThrow().measured()).isEqualTo(3);
+            assertThat(run.summary().metric("score-0").orElseThrow().measured()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anItemThatTakesLongHoldsTheOthersBackAtABoundedDistance() throws IOException {
+        Path directory = folder.resolve("run");
+        List<Item> items = IntStream.range(0, 1_000)
+                .mapToObj(i -> Item.of(String.valueOf(i), "?"))
+                .toList();
+        CountDownLatch others = new CountDownLatch(255);
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger askedBeforeTheFirstEnded = new AtomicInteger();
+
+        RunDirectory run = Evaluation.of(Dataset.of("numbers", items))
+                .subject("v1", item -> {
+                    asked.incrementAndGet();
+                    if (item.id().equals("0")) {
+                        await(others);
+                        askedBeforeTheFirstEnded.set(asked.get());
+                    } else {
+                        others.countDown();
+                    }
+                    return Output.of("");
+                })
+                .runInto(directory);
+
+        assertThat(askedBeforeTheFirstEnded).hasValue(256);
+        assertThat(Files.readAllLines(directory.resolve("results.jsonl")).get(0)).doesNotContain("\"n\":0,");
+        assertThat(run.stream().map(each -> Integer.parseInt(each.item().id())))
+                .containsExactlyElementsOf(IntStream.range(0, 1_000).boxed().toList());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
