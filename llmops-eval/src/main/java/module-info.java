@@ -13,6 +13,7 @@ module dev.llmops.eval {
     exports dev.llmops.eval.classification;
     exports dev.llmops.eval.compare;
     exports dev.llmops.eval.dataset;
+    exports dev.llmops.eval.feedback;
     exports dev.llmops.eval.gate;
     exports dev.llmops.eval.judge;
     exports dev.llmops.eval.quality;
