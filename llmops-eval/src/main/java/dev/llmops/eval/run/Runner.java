@@ -81,7 +81,9 @@ final class Runner {
         }
         if (!tally.version().equals(version)) {
             throw DatasetException.of(
-                    plan.dataset().name(), "the data set changed while it was run. Keep it as it is, and run again.", null);
+                    plan.dataset().name(),
+                    "the data set changed while it was run. Keep it as it is, and run again.",
+                    null);
         }
     }
 
@@ -103,12 +105,13 @@ final class Runner {
 
     private void write(Job job) {
         ResultRow row = job.row();
+        byte[] encoded = sink.encode(row);
         writing.lock();
         try {
             if (stop.isCancelled()) {
                 return;
             }
-            sink.append(row);
+            sink.append(row, encoded);
             tell();
         } finally {
             writing.unlock();

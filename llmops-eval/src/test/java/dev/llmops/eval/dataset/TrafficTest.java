@@ -55,7 +55,9 @@ class TrafficTest {
         ask(file, ScriptedModel.answering("Twelve."), "What is ten plus two?");
         Traffic traffic = Traffic.of(file);
 
-        Run run = Evaluation.of(traffic.dataset()).subject("recorded", traffic.answers()).run();
+        Run run = Evaluation.of(traffic.dataset())
+                .subject("recorded", traffic.answers())
+                .run();
 
         assertThat(run.stream().map(each -> each.output().text())).containsExactly("Eleven.", "Twelve.");
     }
