@@ -314,6 +314,25 @@ class EvaluationTest {
     }
 
     @Test
+    void anInterruptOfTheCallerCancels() {
+        Thread caller = Thread.currentThread();
+        CountDownLatch never = new CountDownLatch(1);
+
+        RunDirectory run = Evaluation.of(numbers(1_000))
+                .subject("v1", item -> {
+                    caller.interrupt();
+                    awaitDeaf(never);
+                    return twice(item);
+                })
+                .runInto(folder.resolve("run"));
+        never.countDown();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.state()).isEqualTo(RunState.CANCELLED);
+        assertThat(RunDirectory.open(folder.resolve("run")).stream()).isEmpty();
+    }
+
+    @Test
     void asksNothingThatIsInTheCache() {
         AtomicInteger asked = new AtomicInteger();
         AtomicInteger judged = new AtomicInteger();
