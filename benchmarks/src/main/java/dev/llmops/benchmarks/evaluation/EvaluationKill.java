@@ -100,8 +100,7 @@ public final class EvaluationKill {
 
     private static void note(Path log, int number) {
         try {
-            Files.writeString(
-                    log.resolve(number + "-" + System.nanoTime()), "");
+            Files.writeString(log.resolve(number + "-" + System.nanoTime()), "");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -144,7 +143,8 @@ public final class EvaluationKill {
         }
 
         private Process start() throws IOException {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
             List<String> command = List.of(
                     java,
                     "-Xmx64m",
@@ -155,7 +155,10 @@ public final class EvaluationKill {
                     file.toString(),
                     directory.toString(),
                     log.toString());
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(new File("/dev/null")).start();
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(new File("/dev/null"))
+                    .start();
         }
 
         private void awaitSize(Process process, long bytes) throws IOException, InterruptedException {
@@ -176,7 +179,7 @@ public final class EvaluationKill {
             while (end > 0 && bytes[end - 1] != '\n') {
                 end--;
             }
-            torn = bytes.length - end;
+            torn = (long) bytes.length - end;
             try (Stream<Result> seen = RunDirectory.open(directory).stream()) {
                 before = seen.toList();
             }

@@ -361,7 +361,8 @@ class EvaluationTest {
                 .containsExactlyElementsOf(first.stream().map(Result::scores).toList());
         assertThat(first.summary().spent()).isEqualByComparingTo("20");
         assertThat(second.summary().spent()).isZero();
-        run.apply("2");
+        Run other = run.apply("2");
+        assertThat(other.state()).isEqualTo(RunState.FINISHED);
         assertThat(asked).hasValue(40);
         assertThat(judged).hasValue(20);
     }
