@@ -199,7 +199,7 @@ final class Runner {
         try {
             sink.finish(RunState.FAILED);
         } catch (RuntimeException e) {
-            if (cause != null && cause != e) {
+            if (cause != null && !cause.equals(e)) {
                 cause.addSuppressed(e);
             }
             sink.close();
