@@ -19,6 +19,7 @@ final class GoldenFiles {
     /** One entry for each class of checks. */
     private static final List<CheckSet> SETS = List.of(
             new AnswerChecks(),
+            new ArenaChecks(),
             new ClassificationChecks(),
             new JudgeChecks(),
             new LmEvalChecks(),
@@ -29,6 +30,7 @@ final class GoldenFiles {
             new RandomChecks(),
             new RankingChecks(),
             new RougeChecks(),
+            new SafetyChecks(),
             new SelfCheckChecks(),
             new StatisticsChecks(),
             new TranslationChecks(),
