@@ -28,6 +28,7 @@ final class RunFiles {
     static void createFile(Path file) throws IOException {
         if (!Files.exists(file)) {
             Files.createFile(file, ownerOnly(file, "rw-------"));
+            sync(file.resolveSibling(""), StandardOpenOption.READ);
         }
     }
 
