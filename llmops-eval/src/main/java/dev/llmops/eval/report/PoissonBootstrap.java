@@ -60,20 +60,20 @@ final class PoissonBootstrap {
         return value;
     }
 
-    /** {@return the interval; null if there are too few items for one, or replicates without a score} */
+    /** {@return the interval; null if there are too few items for one, or too few replicates have a score} */
     @Nullable Interval interval() {
         if (items < 2) {
             return null;
         }
-        double[] scores = new double[REPLICATES];
-        for (int i = 0; i < REPLICATES; i++) {
-            scores[i] = metric.combine(sums[i].clone());
-            if (!Double.isFinite(scores[i])) {
-                return null;
-            }
-        }
-        Arrays.sort(scores);
-        return new Interval(quantile(scores, 0.025), quantile(scores, 0.975), "bootstrap over items");
+        // Of few items, some replicates take none.
+        double[] scores = Arrays.stream(sums)
+                .mapToDouble(sum -> metric.combine(sum.clone()))
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        return scores.length < REPLICATES * 0.9
+                ? null
+                : new Interval(quantile(scores, 0.025), quantile(scores, 0.975), "bootstrap over items");
     }
 
     private static double quantile(double[] sorted, double share) {

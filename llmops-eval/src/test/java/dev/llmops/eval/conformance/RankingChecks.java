@@ -1,41 +1,31 @@
-package dev.llmops.eval.retrieval;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+package dev.llmops.eval.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+import dev.llmops.eval.retrieval.Judgements;
+import dev.llmops.eval.retrieval.Ndcg;
+import dev.llmops.eval.retrieval.Ranking;
+import dev.llmops.eval.retrieval.RankingEvaluation;
+import dev.llmops.eval.retrieval.RankingMetric;
+import dev.llmops.eval.retrieval.RankingMetrics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import java.util.function.ToIntBiFunction;
 
-/** Every metric against the results of trec_eval and scikit-learn. */
-class GoldenRankingTest {
-    private static final double TOLERANCE = 1e-9;
-
-    @TestFactory
-    List<DynamicTest> agreesWithTrecEval() {
-        return GoldenFiles.metrics(
-                "ir_trec_eval.jsonl",
-                each -> each.path("id").asText() + " " + flags(each),
-                each -> checkTrecEval(each, flags(each)));
-    }
-
-    @TestFactory
-    List<DynamicTest> agreesWithScikitLearn() {
-        return GoldenFiles.metrics(
-                "ir_ndcg_variants.jsonl",
-                each -> each.path("rel").size() + " documents",
-                GoldenRankingTest::checkScikitLearn);
+/** Rankings against trec_eval and scikit-learn. */
+final class RankingChecks implements CheckSet {
+    @Override
+    public Map<String, Check> checks() {
+        return Map.of("trec_eval", RankingChecks::trecEval, "sklearn.ndcg", RankingChecks::scikitLearn);
     }
 
     private static String flags(JsonNode each) {
         return each.path("params").path("flags").asText();
     }
 
-    private static void checkTrecEval(JsonNode each, String flags) {
+    private static void trecEval(GoldenCase golden) {
+        JsonNode each = golden.json();
+        String flags = flags(each);
         Map<String, Judgements> judgements = new TreeMap<>();
         each.path("qrels").properties().forEach(query -> {
             Map<String, Integer> grades = new TreeMap<>();
@@ -61,7 +51,7 @@ class GoldenRankingTest {
                     double actual = entry.getKey().equals("all")
                             ? summary(evaluation, expected.getKey())
                             : single(evaluation, entry.getKey(), expected.getKey());
-                    assertClose(actual, expected.getValue().asDouble(), entry.getKey() + " " + expected.getKey());
+                    close(actual, expected.getValue().asDouble(), entry.getKey() + " " + expected.getKey());
                 }));
     }
 
@@ -109,11 +99,11 @@ class GoldenRankingTest {
             default ->
                 RankingMetrics.interpolatedPrecision(Double.parseDouble(name.substring("iprec_at_recall_".length())));
         };
-        assertThat(metric.name()).isEqualTo(name);
+        Expect.same(metric.name(), name, "name");
         return metric;
     }
 
-    private static RankingMetric count(String name, java.util.function.ToIntBiFunction<Ranking, Judgements> counter) {
+    private static RankingMetric count(String name, ToIntBiFunction<Ranking, Judgements> counter) {
         return new RankingMetric() {
             @Override
             public String name() {
@@ -127,7 +117,8 @@ class GoldenRankingTest {
         };
     }
 
-    private static void checkScikitLearn(JsonNode each) {
+    private static void scikitLearn(GoldenCase golden) {
+        JsonNode each = golden.json();
         Map<String, Integer> grades = new TreeMap<>();
         Map<String, Double> scores = new TreeMap<>();
         for (int i = 0; i < each.path("rel").size(); i++) {
@@ -140,25 +131,25 @@ class GoldenRankingTest {
         Ndcg averaged = Ndcg.standard().ties(Ndcg.Ties.AVERAGED).at(k.isNull() ? Integer.MAX_VALUE : k.asInt());
         JsonNode expected = each.path("expected");
 
-        assertClose(averaged.score(ranking, judgements), expected.path("ndcg").asDouble(), "ndcg");
-        assertClose(
+        close(averaged.score(ranking, judgements), expected.path("ndcg").asDouble(), "ndcg");
+        close(
                 averaged.discountedGain(ranking, judgements),
                 expected.path("dcg").asDouble(),
                 "dcg");
-        assertClose(
+        close(
                 averaged.gain(Ndcg.Gain.EXPONENTIAL).score(ranking, judgements),
                 expected.path("ndcg_exp2_gain").asDouble(),
                 "ndcg_exp2_gain");
         boolean distinct = scores.values().stream().distinct().count() == scores.size();
         if (distinct) {
-            assertClose(
+            close(
                     averaged.ties(Ndcg.Ties.BY_ID).score(ranking, judgements),
                     expected.path("ndcg_ignore_ties").asDouble(),
                     "ndcg_ignore_ties");
         }
     }
 
-    private static void assertClose(double actual, double expected, String what) {
-        assertThat(actual).as(what).isCloseTo(expected, within(TOLERANCE * Math.max(1, Math.abs(expected))));
+    private static void close(double actual, double expected, String what) {
+        Expect.close(actual, expected, Expect.USUAL, what);
     }
 }
