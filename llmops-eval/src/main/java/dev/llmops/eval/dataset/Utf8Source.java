@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,9 +99,7 @@ final class Utf8Source implements Closeable {
         while (!chars.hasRemaining()) {
             if (malformedAt >= 0) {
                 throw DatasetException.at(
-                        name,
-                        line,
-                        "byte " + malformedAt + " of the file is not valid UTF-8. Save the file as UTF-8.");
+                        name, line, "byte " + malformedAt + " of the file is not valid UTF-8. Save the file as UTF-8.");
             }
             if (ended) {
                 return false;

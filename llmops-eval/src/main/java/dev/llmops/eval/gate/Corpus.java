@@ -24,7 +24,6 @@ record Corpus(int results, int measured, int failed, double score, boolean missi
         double[] sums = new double[0];
         for (Result result : results) {
             Score score = result.scores().get(metric.name());
-            // A subject that failed has no score, whatever a metric made of the empty answer.
             if (result.output().failure().isPresent() || score instanceof Score.Failed) {
                 failed++;
             } else if (score instanceof Score.Measured value) {

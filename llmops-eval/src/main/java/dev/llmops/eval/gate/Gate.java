@@ -4,6 +4,7 @@ import dev.llmops.api.Require;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.run.Result;
 import dev.llmops.eval.run.Results;
+import dev.llmops.eval.statistics.Multiplicity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -168,7 +169,7 @@ public final class Gate {
         private final Set<String> same = new HashSet<>();
         private @Nullable String severityField;
         private double alpha = 0.05;
-        private Correction correction = Correction.HOLM;
+        private Multiplicity correction = Multiplicity.HOLM;
 
         private Builder() {}
 
@@ -220,16 +221,22 @@ public final class Gate {
             return this;
         }
 
-        /** Sets how often a gate may be wrong, above 0 and at most 0.5; 0.05 unless set. */
+        /**
+         * Sets how often a gate may be wrong, above 0 and below 0.5; 0.05 unless set.
+         *
+         * <p>That is how often {@link MetricRule#notWorse} rules together may fail a run that is as good as the
+         * baseline (two-sided, so a loss is found by chance half as often), and how often a rule of
+         * {@link MetricRule#nonInferior} may pass a run that has lost the margin.
+         */
         public Builder alpha(double alpha) {
             Require.that(
-                    alpha > 0 && alpha <= 0.5, "alpha", "alpha must be above 0 and at most 0.5, was " + alpha);
+                    alpha > 0 && alpha < 0.5, "alpha", "alpha must be above 0 and below 0.5, was " + alpha);
             this.alpha = alpha;
             return this;
         }
 
         /** Sets how {@link #alpha} is kept over all rules of {@link MetricRule#notWorse}; Holm unless set. */
-        public Builder correction(Correction correction) {
+        public Builder correction(Multiplicity correction) {
             this.correction = Require.nonNull(correction, "correction");
             return this;
         }

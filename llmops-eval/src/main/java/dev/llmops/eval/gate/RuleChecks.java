@@ -2,6 +2,7 @@ package dev.llmops.eval.gate;
 
 import dev.llmops.eval.Direction;
 import dev.llmops.eval.Metric;
+import dev.llmops.eval.compare.MetricComparison;
 import dev.llmops.eval.run.MetricInfo;
 import dev.llmops.eval.run.Result;
 import dev.llmops.eval.run.RunInfo;
@@ -90,17 +91,23 @@ final class RuleChecks {
             checks.add(Check.incomparable(slice.title(), "against the baseline", problem.orElse("")));
             return;
         }
-        Difference difference = pairing.difference(metric, ids(slice.results()));
-        if (difference.problem().isPresent()) {
-            checks.add(Check.incomparable(
-                    slice.title(), "against the baseline", difference.problem().get()));
+        MetricComparison comparison = pairing.compare(metric, ids(slice.results()));
+        if (!(comparison instanceof MetricComparison.Measured measured)) {
+            checks.add(Check.incomparable(slice.title(), "against the baseline", reason(comparison)));
             return;
         }
+        Difference difference = new Difference(measured, level);
         rule.margin().ifPresent(margin -> checks.add(difference.nonInferior(rule, slice.title(), margin)));
         if (rule.asksNotWorse()) {
             family.add(checks, rule, slice.title(), difference);
         }
         rule.detectable().ifPresent(wanted -> checks.add(difference.detectable(rule, slice.title(), wanted)));
+    }
+
+    private static String reason(MetricComparison comparison) {
+        return comparison instanceof MetricComparison.Incomparable incomparable
+                ? String.join("; ", incomparable.reasons())
+                : comparison instanceof MetricComparison.Unmeasured unmeasured ? unmeasured.reason() : "";
     }
 
     private static SortedSet<String> ids(List<Result> results) {

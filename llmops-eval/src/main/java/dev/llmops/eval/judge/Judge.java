@@ -80,6 +80,11 @@ public final class Judge {
         return model.info();
     }
 
+    /** {@return a warning, if what is judged is a relative of the judge; see {@link ModelFamily}} */
+    public Optional<String> warningAbout(ModelInfo subject) {
+        return ModelFamily.warning(info(), Require.nonNull(subject, "subject"));
+    }
+
     /**
      * {@return what the judge answers}
      *

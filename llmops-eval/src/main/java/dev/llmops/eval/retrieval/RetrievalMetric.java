@@ -10,47 +10,46 @@ import dev.llmops.eval.Signature;
 import java.util.List;
 
 /**
- * Judges what was found for an item, in the order in which it was found, by a {@link RankingMetric}.
+ * A metric of rankings as a metric of samples: what was retrieved for an item against what is relevant to it.
  *
- * <p>An id that was found several times, such as a document of which several passages were found, counts where it
- * stands first. Items of which nothing relevant is known are unmeasured, as trec_eval leaves them out. Safe for
- * concurrent use.
+ * <p>The order of {@link Output#retrieved()} is the ranking. Several passages of one id count once, where the first of
+ * them stands. Items of which nothing is known to be relevant are unmeasured; a search that found nothing for others
+ * scores what an empty ranking scores, which is 0. Immutable.
  */
 public final class RetrievalMetric implements Metric {
     private final RankingMetric metric;
-    private final Signature signature;
 
     private RetrievalMetric(RankingMetric metric) {
         this.metric = metric;
-        this.signature = Signature.of(metric.name()).with("order", "as-found");
     }
 
-    /** {@return {@code metric} over what was found} */
+    /** {@return {@code metric}, computed for each sample} */
     public static RetrievalMetric of(RankingMetric metric) {
         return new RetrievalMetric(Require.nonNull(metric, "metric"));
     }
 
     @Override
     public Signature signature() {
-        return signature;
+        // Names of ranking metrics may carry parameters as name|key:value.
+        return Signature.parse(metric.name()).with("compat", "trec_eval-10");
     }
 
     @Override
     public Score score(Sample sample, CallControl control) {
-        Judgements judgements = Judgements.of(sample.item().relevant());
-        boolean none = sample.item().relevant().keySet().stream().noneMatch(judgements::isRelevant);
-        if (none) {
-            return Score.unmeasured("nothing relevant to the item is known");
+        if (sample.item().relevant().values().stream().noneMatch(grade -> grade > 0)) {
+            return Score.unmeasured("nothing is known to be relevant to the item");
         }
-        List<String> found = sample.output().retrieved().stream()
+        List<String> ids = sample.output().retrieved().stream()
                 .map(Output.Retrieved::id)
                 .distinct()
                 .toList();
-        return Score.of(metric.score(Ranking.of(found), judgements));
+        return Score.of(metric.score(
+                Ranking.of(ids), Judgements.of(sample.item().relevant())));
     }
 
+    /** Shows the signature. */
     @Override
     public String toString() {
-        return signature.toString();
+        return signature().toString();
     }
 }

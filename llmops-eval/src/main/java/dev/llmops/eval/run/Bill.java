@@ -9,17 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** What one result cost this run. Used by one thread at a time. */
 final class Bill {
     private final @Nullable Price price;
+    private final Spending spending;
     private BigDecimal spent = BigDecimal.ZERO;
     private boolean unpriced;
 
-    Bill(@Nullable Price price) {
+    Bill(@Nullable Price price, Spending spending) {
         this.price = price;
+        this.spending = spending;
     }
 
     /** Adds an answer that was not in the cache. */
     void add(Output output) {
         if (output.cost().isPresent()) {
-            spent = spent.add(output.cost().get());
+            charge(output.cost().get());
         } else {
             add(output.usage());
         }
@@ -37,12 +39,17 @@ final class Bill {
             return;
         }
         if (price != null) {
-            spent = spent.add(price.of(usage));
+            charge(price.of(usage));
         } else if (usage.providerCost().isPresent()) {
-            spent = spent.add(usage.providerCost().get());
+            charge(usage.providerCost().get());
         } else {
             unpriced = true;
         }
+    }
+
+    private void charge(BigDecimal amount) {
+        spent = spent.add(amount);
+        spending.add(amount);
     }
 
     BigDecimal spent() {

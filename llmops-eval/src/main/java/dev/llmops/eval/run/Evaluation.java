@@ -236,8 +236,8 @@ public final class Evaluation {
         Require.that(
                 version.items() <= Integer.MAX_VALUE / repeats,
                 "repeats",
-                "a run has at most " + Integer.MAX_VALUE + " results; " + version.items() + " items "
-                        + repeats + " times are more");
+                "a run has at most " + Integer.MAX_VALUE + " results; " + version.items() + " items " + repeats
+                        + " times are more");
         return version;
     }
 

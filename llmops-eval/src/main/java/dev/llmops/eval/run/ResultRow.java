@@ -34,7 +34,7 @@ record ResultRow(int number, Result result, BigDecimal spent, boolean unpriced) 
             OutputJson.write(result.output(), json);
             json.writeObjectFieldStart("scores");
             for (Map.Entry<String, Score> score : result.scores().entrySet()) {
-                json.writeFieldName(score.getKey());
+                json.writeFieldName(JsonText.name(score.getKey()));
                 ScoreJson.write(score.getValue(), json);
             }
             json.writeEndObject();

@@ -28,6 +28,7 @@ final class Runner {
     private final AdaptiveLimit scoreLimit;
     private final Asking asking;
     private final Ledger ledger;
+    private final Spending spending;
     private final ReentrantLock writing = new ReentrantLock();
     private @Nullable ProgressListener progress;
     private @Nullable RunState ended;
@@ -39,6 +40,7 @@ final class Runner {
         this.sink = sink;
         this.progress = plan.progress();
         this.ledger = new Ledger(sink.done(), plan.window());
+        this.spending = new Spending(plan.cap(), sink.tally().spent());
         Executor threads = RunThreads.create();
         // A failure of the run itself, such as a full disk, ends it; it must not end in some thread unseen.
         Consumer<Throwable> onFailure = failure -> end(RunState.FAILED, failure);
@@ -63,9 +65,6 @@ final class Runner {
     }
 
     private void feed() throws InterruptedException {
-        if (isCostReached()) {
-            end(RunState.STOPPED_COST, null);
-        }
         VersionTally tally = new VersionTally();
         try (Stream<Item> items = plan.dataset().stream()) {
             Iterator<Item> each = items.iterator();
@@ -82,7 +81,9 @@ final class Runner {
         }
         if (!tally.version().equals(version)) {
             throw DatasetException.of(
-                    plan.dataset().name(), "the data set changed while it was run. Keep it as it is, and run again.", null);
+                    plan.dataset().name(),
+                    "the data set changed while it was run. Keep it as it is, and run again.",
+                    null);
         }
     }
 
@@ -90,7 +91,7 @@ final class Runner {
         if (!ledger.begin(number)) {
             return false;
         }
-        Job job = new Job(item, repeat, number, new Bill(plan.price()));
+        Job job = new Job(item, repeat, number, new Bill(plan.price(), spending));
         askLimit.submit(permit -> {
             if (isOver()) {
                 permit.release(AdaptiveLimit.Outcome.NEUTRAL);
@@ -104,18 +105,16 @@ final class Runner {
 
     private void write(Job job) {
         ResultRow row = job.row();
+        byte[] encoded = sink.encode(row);
         writing.lock();
         try {
             if (stop.isCancelled()) {
                 return;
             }
-            sink.append(row);
+            sink.append(row, encoded);
             tell();
         } finally {
             writing.unlock();
-        }
-        if (isCostReached()) {
-            end(RunState.STOPPED_COST, null);
         }
         ledger.finish(job.number());
     }
@@ -138,16 +137,10 @@ final class Runner {
         }
     }
 
-    private boolean isCostReached() {
-        writing.lock();
-        try {
-            return plan.cap() != null && sink.tally().spent().compareTo(plan.cap()) >= 0;
-        } finally {
-            writing.unlock();
-        }
-    }
-
     private boolean isOver() {
+        if (spending.isCapReached()) {
+            end(RunState.STOPPED_COST, null);
+        }
         writing.lock();
         try {
             return ended != null;

@@ -87,8 +87,7 @@ final class Scoring {
 
         void run() {
             Sample sample = new Sample(job.item(), job.output());
-            Attempt.run(
-                    job.callId(), plan.limit(), plan.time(), stop, control -> metric.score(sample, control), this);
+            Attempt.run(job.callId(), plan.limit(), plan.time(), stop, control -> metric.score(sample, control), this);
         }
 
         /** {@return whether the thread that ran this goes on with the next metric} */

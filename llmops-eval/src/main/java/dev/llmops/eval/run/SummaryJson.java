@@ -2,6 +2,7 @@ package dev.llmops.eval.run;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmops.eval.json.JsonText;
 import dev.llmops.eval.json.MalformedJsonException;
 import dev.llmops.eval.json.Values;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class SummaryJson {
         json.writeNumberField("unpriced", summary.unpriced());
         json.writeObjectFieldStart("metrics");
         for (MetricSummary metric : summary.metrics()) {
-            json.writeFieldName(metric.metric().name());
+            json.writeFieldName(JsonText.name(metric.metric().name()));
             write(metric, json);
         }
         json.writeEndObject();
@@ -43,7 +44,7 @@ final class SummaryJson {
         json.writeNumberField("failed", metric.failed());
         json.writeObjectFieldStart("reasons");
         for (Map.Entry<String, Long> reason : metric.reasons().entrySet()) {
-            json.writeNumberField(reason.getKey(), reason.getValue());
+            json.writeNumberField(JsonText.name(reason.getKey()), reason.getValue());
         }
         json.writeEndObject();
         json.writeEndObject();

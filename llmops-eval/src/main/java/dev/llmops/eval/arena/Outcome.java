@@ -1,0 +1,31 @@
+package dev.llmops.eval.arena;
+
+/** Who won a battle. */
+public enum Outcome {
+    /** The first was preferred. */
+    FIRST(1),
+    /** The second was preferred. */
+    SECOND(0),
+    /** Neither was: half a win for both. */
+    TIE(0.5);
+
+    private final double points;
+
+    Outcome(double points) {
+        this.points = points;
+    }
+
+    /** {@return what the first gets: 1, 0 or a half; the second gets the rest of 1} */
+    public double points() {
+        return points;
+    }
+
+    /** {@return the same outcome with the sides exchanged} */
+    public Outcome swapped() {
+        return switch (this) {
+            case FIRST -> SECOND;
+            case SECOND -> FIRST;
+            case TIE -> TIE;
+        };
+    }
+}
