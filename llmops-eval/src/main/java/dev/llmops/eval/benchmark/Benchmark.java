@@ -169,11 +169,13 @@ public final class Benchmark {
     }
 
     /** {@return what {@code model} reaches} */
+    @SuppressWarnings("overloads") // both are interfaces with one method; models are objects, not lambdas
     public BenchmarkResult run(LogLikelihood model) {
         return run(BenchmarkModel.of("model", model));
     }
 
     /** {@return what {@code model} reaches} */
+    @SuppressWarnings("overloads")
     public BenchmarkResult run(ModelClient model) {
         return run(BenchmarkModel.of(model.info().model(), model));
     }
