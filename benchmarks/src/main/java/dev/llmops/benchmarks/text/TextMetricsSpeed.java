@@ -114,11 +114,10 @@ public final class TextMetricsSpeed {
             first = round == 0 ? seconds : first;
             best = Math.min(best, seconds);
         }
-        PythonTimes.Work theirs = python.works().get(name);
-        double seconds = theirs == null ? documented : theirs.seconds();
-        double ratio = seconds / best;
+        PythonTimes.Work theirs = python.works().getOrDefault(name, new PythonTimes.Work(documented, score));
+        double ratio = theirs.seconds() / best;
         boolean slow = bar > 0 && ratio < bar && !quick;
-        boolean other = theirs != null && !(Math.abs(score - theirs.score()) <= tolerance * Math.abs(theirs.score()));
+        boolean other = !(Math.abs(score - theirs.score()) <= tolerance * Math.abs(theirs.score()));
         missed |= slow || other;
         System.out.printf(
                 Locale.ROOT,
@@ -127,7 +126,7 @@ public final class TextMetricsSpeed {
                 first,
                 ROUNDS,
                 best,
-                seconds,
+                theirs.seconds(),
                 ratio,
                 bar > 0 ? String.format(Locale.ROOT, ", at least %.0f %s", bar, slow ? "MISSED" : "ok") : "",
                 other ? "; OTHER SCORE: " + score + " instead of " + theirs.score() : "");

@@ -85,7 +85,7 @@ final class TranslationChecks implements CheckSet {
                 golden.param("n").asInt(bootstrap ? 1000 : 10_000),
                 golden.param("seed").asLong(12345));
         PairedTest test = bootstrap ? PairedTest.bootstrap(draws) : PairedTest.approximateRandomization(draws);
-        golden.expected().fields().forEachRemaining(entry -> {
+        golden.expected().properties().forEach(entry -> {
             List<PairedTest.Outcome> outcomes = test.compare(metric(entry.getKey()), systems, references);
             Expect.same(outcomes.size(), entry.getValue().size(), "number of systems");
             for (int i = 0; i < outcomes.size(); i++) {

@@ -35,7 +35,7 @@ class NltkBleuTest {
         for (NltkSmoothing smoothing : NltkSmoothing.values()) {
             assertThat(with(smoothing).sentence(HYPOTHESIS, REFERENCES).orElseThrow())
                     .as(smoothing.name())
-                    .isCloseTo(expected[smoothing.ordinal()], SAME);
+                    .isCloseTo(expected[smoothing.number()], SAME);
         }
     }
 
@@ -56,7 +56,7 @@ class NltkBleuTest {
             if (smoothing != NltkSmoothing.METHOD_6) {
                 assertThat(with(smoothing).sentence(SHORT, SHORT_REFERENCES).orElseThrow())
                         .as(smoothing.name())
-                        .isCloseTo(expected[smoothing.ordinal()], SAME);
+                        .isCloseTo(expected[smoothing.number()], SAME);
             }
         }
     }
