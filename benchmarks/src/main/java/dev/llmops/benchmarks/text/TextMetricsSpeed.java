@@ -64,7 +64,10 @@ public final class TextMetricsSpeed {
     }
 
     private static double words(List<String> texts) {
-        return texts.stream().mapToInt(text -> text.split(" ", -1).length).average().orElse(0);
+        return texts.stream()
+                .mapToInt(text -> text.split(" ", -1).length)
+                .average()
+                .orElse(0);
     }
 
     private void measure(Segments many, List<Segments> few) {
@@ -73,22 +76,45 @@ public final class TextMetricsSpeed {
                         ? "sacreBLEU cannot be imported: beside the documented times of another machine"
                         : "beside " + python.version() + " in this run");
         corpus("bleu", "BLEU 13a", Bleu.usual(), many, 12.0, 12);
-        corpus("bleu-intl", "BLEU intl", Bleu.builder().tokenizer(BleuTokenizer.INTL).build(), many, 10.5, 0);
+        corpus(
+                "bleu-intl",
+                "BLEU intl",
+                Bleu.builder().tokenizer(BleuTokenizer.INTL).build(),
+                many,
+                10.5,
+                0);
         corpus("chrf", "chrF2", Chrf.usual(), many, 39.7, 10);
         corpus("chrf++", "chrF2++", Chrf.plusPlus(), many, 36.1, 10);
         corpus("ter", "TER", Ter.usual(), few.get(0), 3.8, 12);
         References references = References.of(few.get(0).references());
         List<String> first = few.get(0).hypotheses();
-        row("bootstrap", "BLEU and 1,000 bootstraps", 0.51, 5, SINGLE, () -> Bleu.usual()
-                .corpus(first, references, Bootstrap.usual())
-                .interval()
-                .orElseThrow()
-                .mean());
+        row(
+                "bootstrap",
+                "BLEU and 1,000 bootstraps",
+                0.51,
+                5,
+                SINGLE,
+                () -> Bleu.usual()
+                        .corpus(first, references, Bootstrap.usual())
+                        .interval()
+                        .orElseThrow()
+                        .mean());
         List<List<String>> systems = few.stream().map(Segments::hypotheses).toList();
-        row("paired-bs", "bootstrap of 6 systems", 2.12, 0, 0, () -> lastP(PairedTest.bootstrap(), systems, references));
+        row(
+                "paired-bs",
+                "bootstrap of 6 systems",
+                2.12,
+                0,
+                0,
+                () -> lastP(PairedTest.bootstrap(), systems, references));
         Bootstrap thousand = new Bootstrap(1000, 12345);
-        row("paired-ar", "randomisation of 6 systems, 1,000", 1.57, 0, 0, () -> lastP(
-                PairedTest.approximateRandomization(thousand), systems, references));
+        row(
+                "paired-ar",
+                "randomisation of 6 systems, 1,000",
+                1.57,
+                0,
+                0,
+                () -> lastP(PairedTest.approximateRandomization(thousand), systems, references));
     }
 
     private static double lastP(PairedTest test, List<List<String>> systems, References references) {
@@ -96,14 +122,19 @@ public final class TextMetricsSpeed {
         return outcomes.get(outcomes.size() - 1).pValue().getAsDouble();
     }
 
-    private void corpus(String name, String title, CorpusMetric<?> metric, Segments texts, double documented, double bar) {
+    private void corpus(
+            String name, String title, CorpusMetric<?> metric, Segments texts, double documented, double bar) {
         References references = References.of(texts.references());
-        row(name, title, documented, bar, SAME, () -> metric.corpus(texts.hypotheses(), references)
-                .score());
+        row(
+                name,
+                title,
+                documented,
+                bar,
+                SAME,
+                () -> metric.corpus(texts.hypotheses(), references).score());
     }
 
-    private void row(
-            String name, String title, double documented, double bar, double tolerance, DoubleSupplier work) {
+    private void row(String name, String title, double documented, double bar, double tolerance, DoubleSupplier work) {
         double first = 0;
         double best = Double.POSITIVE_INFINITY;
         double score = Double.NaN;

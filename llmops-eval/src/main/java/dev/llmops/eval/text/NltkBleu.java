@@ -111,7 +111,9 @@ public final class NltkBleu implements TextMetric {
         return Signature.of("nltk-bleu")
                 .with("tok", tokenizer.label())
                 .with("smooth", smoothing.number())
-                .with("weights", Arrays.stream(weights).mapToObj(Double::toString).collect(Collectors.joining(",")))
+                .with(
+                        "weights",
+                        Arrays.stream(weights).mapToObj(Double::toString).collect(Collectors.joining(",")))
                 .with("reweigh", autoReweigh ? "yes" : "no")
                 .with("compat", "nltk-3.10");
     }

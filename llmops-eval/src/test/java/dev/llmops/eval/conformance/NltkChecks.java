@@ -61,7 +61,8 @@ final class NltkChecks implements CheckSet {
 
     private static void tokenize(GoldenCase golden) {
         golden.expected()
-                .properties().forEach(entry -> Expect.same(
+                .properties()
+                .forEach(entry -> Expect.same(
                         tokenizer(entry.getKey()).tokenize(golden.hyp()),
                         GoldenCase.texts(entry.getValue()),
                         entry.getKey()));

@@ -23,8 +23,8 @@ import java.util.function.Function;
 /** BLEU, chrF and TER as sacreBLEU computes them. */
 final class TranslationChecks implements CheckSet {
     private static final double SINGLE_SUMS = 1e-4;
-    private static final Map<String, Function<JsonNode, CorpusMetric<?>>> METRICS = Map.of(
-            "bleu", TranslationChecks::bleu, "chrf", TranslationChecks::chrf, "ter", TranslationChecks::ter);
+    private static final Map<String, Function<JsonNode, CorpusMetric<?>>> METRICS =
+            Map.of("bleu", TranslationChecks::bleu, "chrf", TranslationChecks::chrf, "ter", TranslationChecks::ter);
 
     @Override
     public Map<String, Check> checks() {
@@ -41,8 +41,7 @@ final class TranslationChecks implements CheckSet {
     }
 
     private static void tokenize(GoldenCase golden) {
-        BleuTokenizer tokenizer =
-                BleuTokenizer.of(golden.param("tokenize").asText());
+        BleuTokenizer tokenizer = BleuTokenizer.of(golden.param("tokenize").asText());
         Expect.same(tokenizer.tokenize(golden.hyp()), golden.expected().asText(), "tokens");
     }
 

@@ -87,19 +87,16 @@ class NltkBleuTest {
         List<List<String>> hypotheses = List.of(HYPOTHESIS, SHORT);
         List<List<List<String>>> references = List.of(REFERENCES, SHORT_REFERENCES);
 
-        assertThat(with(NltkSmoothing.METHOD_0)
-                        .corpus(hypotheses, references)
-                        .orElseThrow())
+        assertThat(with(NltkSmoothing.METHOD_0).corpus(hypotheses, references).orElseThrow())
                 .isCloseTo(0.4728708045015799, SAME);
-        assertThat(with(NltkSmoothing.METHOD_5)
-                        .corpus(hypotheses, references)
-                        .orElseThrow())
+        assertThat(with(NltkSmoothing.METHOD_5).corpus(hypotheses, references).orElseThrow())
                 .isCloseTo(0.5310858359412117, SAME);
     }
 
     @Test
     void poolsOrdersForGleu() {
-        assertThat(Gleu.of(WordTokenizer.SPLIT).sentence(HYPOTHESIS, REFERENCES)).isCloseTo(0.5294117647058824, SAME);
+        assertThat(Gleu.of(WordTokenizer.SPLIT).sentence(HYPOTHESIS, REFERENCES))
+                .isCloseTo(0.5294117647058824, SAME);
         assertThat(Gleu.of(WordTokenizer.SPLIT).sentence(List.of(), List.of(List.of())))
                 .isZero();
     }
