@@ -35,7 +35,9 @@ record PythonTimes(String version, Map<String, Work> works) {
                     version = "sacreBLEU " + parts[1] + ", Python " + parts[2];
                 } else {
                     works.put(parts[0], new Work(Double.parseDouble(parts[1]), Double.parseDouble(parts[3])));
-                    System.out.printf("  (%s: %.2f s, of CPU %.2f s)%n", parts[0], Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
+                    System.out.printf(
+                            "  (%s: %.2f s, of CPU %.2f s)%n",
+                            parts[0], Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
                 }
                 line = reader.readLine();
             }

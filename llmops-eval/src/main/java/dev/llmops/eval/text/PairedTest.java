@@ -73,8 +73,7 @@ public final class PairedTest {
         return bootstrap ? resample(metric, statistics, signature) : shuffle(metric, statistics, signature);
     }
 
-    private List<Outcome> resample(
-            CorpusMetric<?> metric, List<SegmentStatistics> statistics, Signature signature) {
+    private List<Outcome> resample(CorpusMetric<?> metric, List<SegmentStatistics> statistics, Signature signature) {
         double[][] scores = metric.resampled(statistics, draws);
         double baseline = metric.combine(statistics.get(0).sums());
         List<Outcome> outcomes = new ArrayList<>();
@@ -105,15 +104,15 @@ public final class PairedTest {
         return pValue(greater, scores.length);
     }
 
-    private List<Outcome> shuffle(
-            CorpusMetric<?> metric, List<SegmentStatistics> statistics, Signature signature) {
+    private List<Outcome> shuffle(CorpusMetric<?> metric, List<SegmentStatistics> statistics, Signature signature) {
         ShuffledSums[] sums = new ShuffledSums[statistics.size()];
         double[] differences = new double[sums.length];
         List<CorpusScore> scores = new ArrayList<>();
         for (int system = 0; system < sums.length; system++) {
             sums[system] = ShuffledSums.of(statistics.get(0), statistics.get(system));
             scores.add(metric.result(statistics.get(system).sums(), signature, Optional.empty()));
-            differences[system] = Math.abs(scores.get(0).score() - scores.get(system).score());
+            differences[system] =
+                    Math.abs(scores.get(0).score() - scores.get(system).score());
         }
         int[] greater = new int[sums.length];
         NumpyGenerator.Coins coins = NumpyGenerator.seeded(draws.seed()).coins();
