@@ -118,8 +118,11 @@ public final class JsonMatch implements TextMetric {
         if (node.isEmpty()) {
             values.put(place, node);
         } else if (node.isObject()) {
-            node.properties().forEach(field -> collect(
-                    place + "/" + field.getKey().replace("~", "~0").replace("/", "~1"), field.getValue(), values));
+            node.properties()
+                    .forEach(field -> collect(
+                            place + "/" + field.getKey().replace("~", "~0").replace("/", "~1"),
+                            field.getValue(),
+                            values));
         } else {
             // Lists and objects must not be mixed up where a field is called 0.
             for (int i = 0; i < node.size(); i++) {

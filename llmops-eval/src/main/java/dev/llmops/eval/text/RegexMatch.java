@@ -1,8 +1,8 @@
 package dev.llmops.eval.text;
 
+import dev.llmops.api.CallControl;
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
-import dev.llmops.api.CallControl;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.Sample;
 import dev.llmops.eval.Score;
@@ -56,7 +56,11 @@ public final class RegexMatch implements Metric {
     @Override
     public Signature signature() {
         return Signature.of("regex-match")
-                .with("regex", pattern == null ? "references" : Integer.toHexString(pattern.pattern().hashCode()))
+                .with(
+                        "regex",
+                        pattern == null
+                                ? "references"
+                                : Integer.toHexString(pattern.pattern().hashCode()))
                 .with("match", whole ? "whole" : "part");
     }
 
@@ -75,8 +79,8 @@ public final class RegexMatch implements Metric {
             try {
                 reference = Pattern.compile(references.get(i), FLAGS);
             } catch (PatternSyntaxException e) {
-                return Score.failed("reference " + (i + 1) + " of item " + sample.item().id()
-                        + " is no regular expression: " + e.getDescription());
+                return Score.failed("reference " + (i + 1) + " of item "
+                        + sample.item().id() + " is no regular expression: " + e.getDescription());
             }
             Score score = matches(reference, sample.output().text());
             if (!(score instanceof Score.Measured measured) || measured.value() > 0) {
