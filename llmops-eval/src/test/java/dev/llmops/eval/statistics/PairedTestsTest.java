@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.llmops.api.InvalidInputException;
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +112,7 @@ class PairedTestsTest {
         assertThat(sampled.p())
                 .isCloseTo(TTest.ofDifferences(differences).orElseThrow().p(), within(0.01));
         assertThat(SignFlipTest.ofDifferences(differences, 20_000, 1)).contains(sampled);
-        differences = java.util.Arrays.stream(differences).map(d -> d + 10).toArray();
+        differences = Arrays.stream(differences).map(d -> d + 10).toArray();
         assertThat(SignFlipTest.ofDifferences(differences, 999, 1).orElseThrow().p()).isEqualTo(2 / 1000.0);
     }
 
@@ -124,7 +125,7 @@ class PairedTestsTest {
 
     @Test
     void measuresHowFarSamplesAreApart() {
-        double[] four = java.util.Arrays.copyOf(B, 4);
+        double[] four = Arrays.copyOf(B, 4);
 
         assertThat(Distance.wasserstein(A, four)).isCloseTo(1.775, CLOSE);
         assertThat(Distance.kolmogorovSmirnov(A, B).p()).isCloseTo(0.9627039627039629, CLOSE);
