@@ -55,7 +55,9 @@ final class DirectorySink implements ResultSink {
             RunLock lock = RunLock.acquire(directory);
             boolean opened = false;
             try {
+                RunFiles.deleteRemains(RunDirectory.manifest(directory));
                 Manifest manifest = begin(directory, wanted);
+                RunFiles.createFile(RunDirectory.results(directory));
                 RandomAccessFile results =
                         new RandomAccessFile(RunDirectory.results(directory).toFile(), "rw");
                 DirectorySink sink = new DirectorySink(directory, manifest, metrics, time, lock, results);

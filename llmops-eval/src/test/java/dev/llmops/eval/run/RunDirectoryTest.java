@@ -152,7 +152,8 @@ class RunDirectoryTest {
                 .runInto(directory);
 
         assertThat(askedBeforeTheFirstEnded).hasValue(256);
-        assertThat(Files.readAllLines(directory.resolve("results.jsonl")).get(0)).doesNotContain("\"n\":0,");
+        assertThat(Files.readAllLines(directory.resolve("results.jsonl")).get(0))
+                .doesNotContain("\"n\":0,");
         assertThat(run.stream().map(each -> Integer.parseInt(each.item().id())))
                 .containsExactlyElementsOf(IntStream.range(0, 1_000).boxed().toList());
     }

@@ -74,8 +74,8 @@ class SubjectTest {
     }
 
     private static Grounder twoPassages() {
-        return (prompt, context) -> Evidence.ofPassages(
-                List.of(passage("a", "Pump 7 is due.", 2), passage("b", "In May.", 1)));
+        return (prompt, context) ->
+                Evidence.ofPassages(List.of(passage("a", "Pump 7 is due.", 2), passage("b", "In May.", 1)));
     }
 
     private static Passage passage(String id, String text, double score) {
