@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each system won against each other. Immutable; equal battles are merged, so the order in which they were
@@ -174,9 +175,10 @@ public final class Battles {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // equals, hashCode and compareTo look into the array
     private record Key(String first, String second, double[] style) implements Comparable<Key> {
         @Override
-        public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Key that
                     && first.equals(that.first)
                     && second.equals(that.second)
