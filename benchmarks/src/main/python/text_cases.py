@@ -1,6 +1,6 @@
 """Writes golden cases of sacreBLEU and NLTK on random nasty texts, in the layout of the metric conformance program.
 
-    python3 benchmarks/src/main/python/text_cases.py DIR [COUNT [SEED]]
+    python3 benchmarks/src/main/python/text_cases.py DIR [COUNT [SEED [FILE ...]]]
     benchmarks/conformance.sh metrics DIR
 
 Needs the packages sacrebleu and nltk. Texts have punctuation runs, entities, white space of all kinds, Chinese and
@@ -37,7 +37,7 @@ RANGES = [
     (0x2100, 0x218B), (0x2190, 0x23FF), (0x2460, 0x24FF), (0x25A0, 0x27BF), (0x2A00, 0x2AFF), (0x2E80, 0x2FDF),
     (0x3001, 0x303F), (0x3041, 0x3096), (0x30A1, 0x30FF), (0x3105, 0x312F), (0x31F0, 0x32FE), (0x3400, 0x3420),
     (0x3F10, 0x3F30), (0x4E00, 0x4E80), (0x9F90, 0x9FBB), (0xAC00, 0xAC40), (0xF900, 0xFA6D), (0xFE30, 0xFE4F),
-    (0xFF01, 0xFFEE), (0x10400, 0x1044F), (0x1D400, 0x1D7FF), (0x1F300, 0x1F64F), (0x1F900, 0x1F9FF), (0x20000, 0x20020),
+    (0xFF01, 0xFFEE), (0x10400, 0x1044F), (0x1D400, 0x1D7FF), (0x1F300, 0x1F64F), (0x1F900, 0x1F9CB), (0x20000, 0x20020),
     (0x2F800, 0x2F81D),
 ]
 SPACES = [" "] * 12 + ["  ", "\t", "\u00a0", "\u3000", "\u2003", "\u200b", "\u001c", "\u0085", "\u2028", "\r", "\u202f", ""]
@@ -301,13 +301,18 @@ def number(value):
 def main():
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
     cases = Cases(sys.argv[1], count, int(sys.argv[3]) if len(sys.argv) > 3 else 1)
-    cases.write("bleu_tokenizers.jsonl", cases.tokenizers())
-    for kind in ("bleu", "chrf", "ter"):
-        cases.write(kind + "_sentence.jsonl", cases.sentences(kind))
-    cases.write("corpus.jsonl", cases.corpora(max(1, count // 20)))
-    cases.write("paired_tests.jsonl", cases.paired(max(1, count // 100)))
-    cases.write("nltk_bleu.jsonl", cases.nltk_scores())
-    cases.write("nltk_word_tokenizers.jsonl", cases.nltk_words())
+    files = {
+        "bleu_tokenizers": cases.tokenizers,
+        "bleu_sentence": lambda: cases.sentences("bleu"),
+        "chrf_sentence": lambda: cases.sentences("chrf"),
+        "ter_sentence": lambda: cases.sentences("ter"),
+        "corpus": lambda: cases.corpora(max(1, count // 20)),
+        "paired_tests": lambda: cases.paired(max(1, count // 100)),
+        "nltk_bleu": cases.nltk_scores,
+        "nltk_word_tokenizers": cases.nltk_words,
+    }
+    for name in sys.argv[4:] or files:
+        cases.write(name + ".jsonl", files[name]())
 
 
 if __name__ == "__main__":

@@ -93,6 +93,24 @@ public final class Benchmark {
         return of(CrowsPairsPrompting.task(), data);
     }
 
+    /**
+     * {@return the benchmark that a task file describes, with the data that it names}
+     *
+     * <p>The keys are those of lm-evaluation-harness; a file without Python code runs in both. Paths of data start at the
+     * folder of the file.
+     *
+     * @throws dev.llmops.api.ConfigurationException if the file cannot be used, with file, line and key
+     * @throws BenchmarkDataException if the data cannot be used, with file and line
+     */
+    public static Benchmark load(Path task) {
+        return TaskFile.read(Require.nonNull(task, "task")).benchmark(null);
+    }
+
+    /** {@return the benchmark that a task file describes, with other data than it names} */
+    public static Benchmark load(Path task, Path data) {
+        return TaskFile.read(Require.nonNull(task, "task")).benchmark(Require.nonNull(data, "data"));
+    }
+
     /** {@return this benchmark with {@code examples} solved ones before each question} */
     public Benchmark fewShot(int examples) {
         return new Benchmark(
@@ -151,11 +169,13 @@ public final class Benchmark {
     }
 
     /** {@return what {@code model} reaches} */
+    @SuppressWarnings("overloads") // both are interfaces with one method; models are objects, not lambdas
     public BenchmarkResult run(LogLikelihood model) {
         return run(BenchmarkModel.of("model", model));
     }
 
     /** {@return what {@code model} reaches} */
+    @SuppressWarnings("overloads")
     public BenchmarkResult run(ModelClient model) {
         return run(BenchmarkModel.of(model.info().model(), model));
     }

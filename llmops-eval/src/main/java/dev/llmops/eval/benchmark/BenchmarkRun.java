@@ -90,6 +90,9 @@ final class BenchmarkRun {
                 .with("task", task.name())
                 .with("filter", filter.name())
                 .with("shots", benchmark.examples());
+        if (!task.hash().isEmpty()) {
+            signature = signature.with("definition", task.hash());
+        }
         if (benchmark.examples() > 0) {
             signature = signature.with("seed", benchmark.seed());
         }

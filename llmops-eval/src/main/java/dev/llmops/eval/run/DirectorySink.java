@@ -33,7 +33,12 @@ final class DirectorySink implements ResultSink {
     private boolean closed;
 
     private DirectorySink(
-            Path directory, Manifest manifest, List<Metric> metrics, TimeSource time, RunLock lock, RandomAccessFile results) {
+            Path directory,
+            Manifest manifest,
+            List<Metric> metrics,
+            TimeSource time,
+            RunLock lock,
+            RandomAccessFile results) {
         this.directory = directory;
         this.manifest = manifest;
         this.time = time;
@@ -50,8 +55,11 @@ final class DirectorySink implements ResultSink {
             RunLock lock = RunLock.acquire(directory);
             boolean opened = false;
             try {
+                RunFiles.deleteRemains(RunDirectory.manifest(directory));
                 Manifest manifest = begin(directory, wanted);
-                RandomAccessFile results = new RandomAccessFile(RunDirectory.results(directory).toFile(), "rw");
+                RunFiles.createFile(RunDirectory.results(directory));
+                RandomAccessFile results =
+                        new RandomAccessFile(RunDirectory.results(directory).toFile(), "rw");
                 DirectorySink sink = new DirectorySink(directory, manifest, metrics, time, lock, results);
                 sink.readBack();
                 opened = true;
@@ -97,7 +105,9 @@ final class DirectorySink implements ResultSink {
             for (ResultRow row = lines.next(); row != null; row = lines.next()) {
                 if (row.number() < 0 || row.number() >= wanted) {
                     throw new RunDirectoryException(
-                            directory, "result " + row.number() + " is not one of the " + wanted + " of the run.", null);
+                            directory,
+                            "result " + row.number() + " is not one of the " + wanted + " of the run.",
+                            null);
                 }
                 if (done.get(row.number())) {
                     throw lines.twice(row.number());
@@ -123,10 +133,14 @@ final class DirectorySink implements ResultSink {
     }
 
     @Override
-    public void append(ResultRow row) {
-        byte[] line = (row.toJson() + '\n').getBytes(StandardCharsets.UTF_8);
+    public byte[] encode(ResultRow row) {
+        return (row.toJson() + '\n').getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void append(ResultRow row, byte[] encoded) {
         try {
-            results.write(line);
+            results.write(encoded);
             long now = time.nanos();
             if (now - synced >= SYNC_NANOS) {
                 synced = now;
@@ -141,7 +155,8 @@ final class DirectorySink implements ResultSink {
 
     @Override
     public Run finish(RunState state) {
-        RunSummary summary = tally.summary(manifest.info().items() * manifest.info().repeats());
+        RunSummary summary =
+                tally.summary(manifest.info().items() * manifest.info().repeats());
         manifest = manifest.with(state, summary);
         try {
             results.getFD().sync();

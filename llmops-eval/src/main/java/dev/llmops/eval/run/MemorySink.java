@@ -29,7 +29,12 @@ final class MemorySink implements ResultSink {
     }
 
     @Override
-    public void append(ResultRow row) {
+    public byte[] encode(ResultRow row) {
+        return new byte[0];
+    }
+
+    @Override
+    public void append(ResultRow row, byte[] encoded) {
         rows.add(row);
         tally.add(row);
     }

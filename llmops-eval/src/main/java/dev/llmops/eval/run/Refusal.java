@@ -30,7 +30,8 @@ final class Refusal {
         }
         Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(tries - 1, 6));
         Duration own = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
-        return Optional.of(refusal.retryAfter().filter(wait -> !wait.isNegative()).orElse(own));
+        return Optional.of(
+                refusal.retryAfter().filter(wait -> !wait.isNegative()).orElse(own));
     }
 
     private static @Nullable ProviderException find(Throwable error) {

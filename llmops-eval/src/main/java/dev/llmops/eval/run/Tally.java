@@ -103,16 +103,27 @@ final class Tally {
 
         void add(Score score) {
             if (score instanceof Score.Measured value) {
-                if (measured++ == 0) {
-                    sums = new double[value.statistics().length];
-                }
-                value.addTo(sums);
+                add(value);
             } else if (score instanceof Score.Unmeasured none) {
                 unmeasured++;
                 count(none.reason());
             } else if (score instanceof Score.Failed failure) {
                 failed++;
                 count(failure.reason());
+            }
+        }
+
+        private void add(Score.Measured value) {
+            int length = value.statistics().length;
+            if (measured == 0) {
+                sums = new double[length];
+            }
+            if (length == sums.length) {
+                measured++;
+                value.addTo(sums);
+            } else {
+                failed++;
+                count("the metric gave " + length + " statistics and before " + sums.length);
             }
         }
 

@@ -14,7 +14,11 @@ public enum BleuTokenizer {
     NONE("none"),
     /** The script {@code mteval-v13a} of NIST, made for European languages: the default. */
     V13A("13a"),
-    /** Splits at punctuation and symbols of all scripts, {@code mteval-v14} with {@code --international-tokenization}. */
+    /**
+     * Splits at punctuation and symbols of all scripts, {@code mteval-v14} with {@code --international-tokenization}.
+     *
+     * <p>Which characters those are depends on the Unicode of the JDK; JDK 17 knows all up to Unicode 13.
+     */
     INTL("intl"),
     /** Every code point is a token. */
     CHAR("char"),

@@ -114,13 +114,21 @@ public final class Ter extends CorpusMetric<TerScore> {
             long lengths = 0;
             int fewest = Integer.MAX_VALUE;
             for (String reference : references) {
-                // sacreBLEU tokenizes references twice, which normalizing some runs of punctuation shows.
-                int[] referenceWords = words(normalized ? tokenizer.tokenize(reference) : reference);
+                int[] referenceWords = referenceWords(reference);
                 lengths += referenceWords.length;
                 fewest = Math.min(fewest, search.edits(hypothesisWords, referenceWords));
             }
             rows[offset] = fewest;
             rows[offset + 1] = (double) lengths / references.size();
+        }
+
+        private int[] referenceWords(String text) {
+            if (!normalized) {
+                return words(text);
+            }
+            // sacreBLEU tokenizes references twice, which tells in some runs of punctuation.
+            tokenizer.split(PythonText.stripEnd(text), line);
+            return words(line.joined());
         }
 
         private int[] words(String text) {

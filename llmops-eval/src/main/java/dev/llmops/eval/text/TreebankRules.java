@@ -14,6 +14,7 @@ final class TreebankRules {
     private static final CodePointSet SIGNS = CodePointSet.of(";@#$%&");
     private static final CodePointSet CLOSERS = CodePointSet.of("])}>\"'");
     private static final CodePointSet TYPOGRAPHIC_CLOSERS = CodePointSet.of("])}>\"'»”’ ");
+    private static final CodePointSet TYPOGRAPHIC_DASHES = CodePointSet.ofRanges(0x2012, 0x2015);
     private static final CodePointSet TYPOGRAPHIC_OPENING = CodePointSet.of("«“‘„");
     private static final CodePointSet TYPOGRAPHIC_CLOSING = CodePointSet.of("»”’");
 
@@ -45,6 +46,9 @@ final class TreebankRules {
         punctuation();
         rewrite(i -> apart(i, BRACKETS.contains(in.at[i]) ? 1 : 0));
         rewrite(i -> apart(i, run(i, '-') >= 2 ? 2 : 0));
+        if (typographic) {
+            rewrite(i -> apart(i, TYPOGRAPHIC_DASHES.contains(in.at[i]) ? 1 : 0));
+        }
         out.length = 0;
         out.add(' ');
         out.add(in.toString());
@@ -188,6 +192,9 @@ final class TreebankRules {
         int end = middle + second.length();
         boolean fits = isIgnoringCase(i, first) && isIgnoringCase(middle, second);
         if (!fits || isWord(i - 1) || isWord(end)) {
+            return -1;
+        }
+        if (first.equals("wan") && spaceEnd(end) == end) {
             return -1;
         }
         return replace(" " + in.text(i, middle) + " " + in.text(middle, end) + " ", end);

@@ -55,10 +55,7 @@ class WordNetTest {
 
     @Test
     void readsADirectory(@TempDir Path directory) throws IOException {
-        for (WordNetPart part : WordNetPart.values()) {
-            Files.writeString(directory.resolve(part.dataFile()), "  1 licence\n00000010 00 r 01 only 0 000 | gloss\n");
-            Files.writeString(directory.resolve(part.exceptionFile()), "");
-        }
+        writeSmallFiles(directory);
         Files.writeString(
                 directory.resolve("data.noun"),
                 "  1 licence\n"
@@ -84,6 +81,7 @@ class WordNetTest {
 
     @Test
     void saysWhichFileIsDamaged(@TempDir Path directory) throws IOException {
+        writeSmallFiles(directory);
         Files.writeString(directory.resolve("data.noun"), "00000010 03 n 03 cat 0 dog\n");
 
         assertThatThrownBy(() -> WordNet.from(directory))
@@ -91,5 +89,12 @@ class WordNetTest {
                 .hasMessageContaining(directory.toString())
                 .cause()
                 .hasMessageContaining("data.noun");
+    }
+
+    private static void writeSmallFiles(Path directory) throws IOException {
+        for (WordNetPart part : WordNetPart.values()) {
+            Files.writeString(directory.resolve(part.dataFile()), "  1 licence\n00000010 00 r 01 only 0 000 | gloss\n");
+            Files.writeString(directory.resolve(part.exceptionFile()), "");
+        }
     }
 }

@@ -1,0 +1,135 @@
+package dev.llmops.benchmarks.text;
+
+import dev.llmops.benchmarks.ProcessFigures;
+import dev.llmops.eval.text.Bleu;
+import dev.llmops.eval.text.BleuTokenizer;
+import dev.llmops.eval.text.Bootstrap;
+import dev.llmops.eval.text.Chrf;
+import dev.llmops.eval.text.CorpusMetric;
+import dev.llmops.eval.text.PairedTest;
+import dev.llmops.eval.text.References;
+import dev.llmops.eval.text.Ter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Times text metrics on one thread, and beside them sacreBLEU on the same texts in the same run.
+ *
+ * <p>Scores must be the same. If sacreBLEU cannot be imported, the times are held against those documented for another
+ * run, and it is said so. Ends with status 1 if a bar is missed or a score differs. With {@code quick} there are fewer
+ * texts, and times are not judged.
+ */
+public final class TextMetricsSpeed {
+    private static final int ROUNDS = 5;
+    private static final double SAME = 1e-9;
+    private static final double SINGLE = 1e-4;
+
+    private final boolean quick;
+    private final PythonTimes python;
+    private boolean missed;
+
+    private TextMetricsSpeed(boolean quick, PythonTimes python) {
+        this.quick = quick;
+        this.python = python;
+    }
+
+    /** Measures; takes {@code quick}. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        boolean quick = Arrays.asList(args).contains("quick");
+        int count = quick ? 5_000 : 100_000;
+        Segments many = Segments.of(1, count, 1).get(0);
+        List<Segments> few = Segments.of(2, quick ? 500 : 3_004, 6);
+        Path directory = Files.createTempDirectory("llmops-text-metrics");
+        Segments.write(directory.resolve("many-hyp.txt"), many.hypotheses());
+        Segments.write(directory.resolve("many-ref.txt"), many.references());
+        Segments.write(directory.resolve("few-ref.txt"), few.get(0).references());
+        for (int i = 0; i < few.size(); i++) {
+            Segments.write(directory.resolve("few-hyp" + i + ".txt"), few.get(i).hypotheses());
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%d pairs of %.1f words, %d segments; %s%n",
+                count,
+                words(many.references()),
+                few.get(0).references().size(),
+                ProcessFigures.machine());
+        TextMetricsSpeed speed = new TextMetricsSpeed(quick, PythonTimes.measure(directory));
+        speed.measure(many, few);
+        System.exit(speed.missed ? 1 : 0);
+    }
+
+    private static double words(List<String> texts) {
+        return texts.stream().mapToInt(text -> text.split(" ", -1).length).average().orElse(0);
+    }
+
+    private void measure(Segments many, List<Segments> few) {
+        System.out.println(
+                python.version().isEmpty()
+                        ? "sacreBLEU cannot be imported: beside the documented times of another machine"
+                        : "beside " + python.version() + " in this run");
+        corpus("bleu", "BLEU 13a", Bleu.usual(), many, 12.0, 12);
+        corpus("bleu-intl", "BLEU intl", Bleu.builder().tokenizer(BleuTokenizer.INTL).build(), many, 10.5, 0);
+        corpus("chrf", "chrF2", Chrf.usual(), many, 39.7, 10);
+        corpus("chrf++", "chrF2++", Chrf.plusPlus(), many, 36.1, 10);
+        corpus("ter", "TER", Ter.usual(), few.get(0), 3.8, 12);
+        References references = References.of(few.get(0).references());
+        List<String> first = few.get(0).hypotheses();
+        row("bootstrap", "BLEU and 1,000 bootstraps", 0.51, 5, SINGLE, () -> Bleu.usual()
+                .corpus(first, references, Bootstrap.usual())
+                .interval()
+                .orElseThrow()
+                .mean());
+        List<List<String>> systems = few.stream().map(Segments::hypotheses).toList();
+        row("paired-bs", "bootstrap of 6 systems", 2.12, 0, 0, () -> lastP(PairedTest.bootstrap(), systems, references));
+        Bootstrap thousand = new Bootstrap(1000, 12345);
+        row("paired-ar", "randomisation of 6 systems, 1,000", 1.57, 0, 0, () -> lastP(
+                PairedTest.approximateRandomization(thousand), systems, references));
+    }
+
+    private static double lastP(PairedTest test, List<List<String>> systems, References references) {
+        List<PairedTest.Outcome> outcomes = test.compare(Bleu.usual(), systems, references);
+        return outcomes.get(outcomes.size() - 1).pValue().getAsDouble();
+    }
+
+    private void corpus(String name, String title, CorpusMetric<?> metric, Segments texts, double documented, double bar) {
+        References references = References.of(texts.references());
+        row(name, title, documented, bar, SAME, () -> metric.corpus(texts.hypotheses(), references)
+                .score());
+    }
+
+    private void row(
+            String name, String title, double documented, double bar, double tolerance, DoubleSupplier work) {
+        double first = 0;
+        double best = Double.POSITIVE_INFINITY;
+        double score = Double.NaN;
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = System.nanoTime();
+            score = work.getAsDouble();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            first = round == 0 ? seconds : first;
+            best = Math.min(best, seconds);
+        }
+        PythonTimes.Work theirs = python.works().get(name);
+        double seconds = theirs == null ? documented : theirs.seconds();
+        double ratio = seconds / best;
+        boolean slow = bar > 0 && ratio < bar && !quick;
+        boolean other = theirs != null && !(Math.abs(score - theirs.score()) <= tolerance * Math.abs(theirs.score()));
+        missed |= slow || other;
+        System.out.printf(
+                Locale.ROOT,
+                "  %-34s first %7.3f s, best of %d %7.3f s; tool %7.2f s: %6.1f times as fast%s%s%n",
+                title,
+                first,
+                ROUNDS,
+                best,
+                seconds,
+                ratio,
+                bar > 0 ? String.format(Locale.ROOT, ", at least %.0f %s", bar, slow ? "MISSED" : "ok") : "",
+                other ? "; OTHER SCORE: " + score + " instead of " + theirs.score() : "");
+    }
+}
