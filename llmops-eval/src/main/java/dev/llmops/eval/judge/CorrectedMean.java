@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>The mean of the judge is corrected by how far the judge is off where people judged too, so the estimate is right on
  * average however biased the judge is. The better the judge, the narrower the interval. Intervals are those of large
- * samples; below some 50 human judgements they are too narrow. (A. Angelopoulos et al.: Prediction-Powered Inference,
+ * samples: with fewer than some 50 human judgements, or fewer than some 20 on which judge and people differ, they are
+ * too narrow. (A. Angelopoulos et al.: Prediction-Powered Inference,
  * 2023; A. Angelopoulos, J. Duchi, T. Zrnic: PPI++, 2023.)
  *
  * @param mean the estimate
