@@ -188,6 +188,9 @@ public final class Benchmark {
     /**
      * {@return what {@code model} reaches}
      *
+     * <p>A benchmark of likelihoods among choices asks a model that only writes for the letter of the right choice. Such a
+     * result says that it is not comparable; an answer without a letter fails and is counted.
+     *
      * <p>A document that does not fit into the context of the model fails and is counted; every other failure ends the
      * run.
      *
@@ -198,6 +201,16 @@ public final class Benchmark {
         Require.nonNull(model, "model");
         Require.nonNull(control, "control");
         return new BenchmarkRun(this, model, control, TimeSource.system()).result();
+    }
+
+    /** {@return this benchmark, or if {@code model} only writes, one that asks for letters where that is possible} */
+    Benchmark fitting(BenchmarkModel model) {
+        boolean lettered = task.form() instanceof ChoiceForm
+                && model.judge().isEmpty()
+                && model.writer().isPresent();
+        return lettered
+                ? new Benchmark(LetteredChoices.of(task), data, pool, fewShot, seed, limit, bootstraps)
+                : this;
     }
 
     TaskDefinition task() {

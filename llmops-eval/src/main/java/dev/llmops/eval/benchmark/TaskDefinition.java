@@ -99,6 +99,11 @@ final class TaskDefinition {
         return hash;
     }
 
+    /** {@return whether scores can be compared with those of lm-evaluation-harness} */
+    boolean isComparable() {
+        return !(form instanceof LetteredChoices);
+    }
+
     /** Makes another document of a document. */
     @FunctionalInterface
     interface Preparation {
