@@ -169,8 +169,6 @@ final class DirectorySink implements ResultSink {
 
     @Override
     public Run finish(RunState state) {
-        RunSummary summary =
-                tally.summary(manifest.info().items() * manifest.info().repeats());
         try {
             results.getFD().sync();
             manifest = manifest.with(state, summary());
