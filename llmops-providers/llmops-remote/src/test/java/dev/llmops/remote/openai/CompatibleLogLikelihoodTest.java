@@ -233,7 +233,8 @@ class CompatibleLogLikelihoodTest {
                     400,
                     "{\"error\":{\"message\":\"This model's maximum context length is 2048 tokens. However, you requested"
                             + " 4000 tokens.\",\"type\":\"BadRequestError\",\"code\":400}}"));
-            server.enqueue(FaultScript.json(200, answer(choice(0, List.of("a", " b"), true))).cutAt(60));
+            FaultScript whole = FaultScript.json(200, answer(choice(0, List.of("a", " b"), true)));
+            server.enqueue(whole.cutAt(whole.headLength() + 20));
             server.enqueue(FaultScript.json(200, answer(choice(0, List.of("a", " b"), true))));
 
             assertThatThrownBy(() -> judge.judge("a", " b")).isInstanceOf(AuthenticationException.class);
