@@ -60,8 +60,8 @@ public record CorrectedMean(double mean, Interval interval, double weight, int l
             off[i] = human[i] - weight * judge[i];
         }
         double mean = weight * mean(otherJudge) + mean(off);
-        double variance =
-                weight * weight * covariance(otherJudge, otherJudge) / otherJudge.length + covariance(off, off) / off.length;
+        double variance = weight * weight * covariance(otherJudge, otherJudge) / otherJudge.length
+                + covariance(off, off) / off.length;
         double reach = Distributions.normalQuantile(0.5 + confidence / 2) * Math.sqrt(variance);
         return Optional.of(new CorrectedMean(
                 mean, new Interval(mean - reach, mean + reach), weight, human.length, otherJudge.length));
@@ -71,7 +71,8 @@ public record CorrectedMean(double mean, Interval interval, double weight, int l
         Require.that(
                 human.length == judge.length,
                 "judge",
-                "there must be as many scores of the judge as of people, were " + judge.length + " and " + human.length);
+                "there must be as many scores of the judge as of people, were " + judge.length + " and "
+                        + human.length);
     }
 
     private static double mean(double[] values) {

@@ -69,8 +69,10 @@ class ArenaTest {
 
         Ratings ratings = BradleyTerry.standard().ridge(0.1).rate(result.battles());
 
-        assertThat(ratings).isInstanceOfSatisfying(Ratings.Rated.class, rated -> assertThat(rated.ranking())
-                .containsExactly("long", "mixed", "short"));
+        assertThat(ratings)
+                .isInstanceOfSatisfying(
+                        Ratings.Rated.class,
+                        rated -> assertThat(rated.ranking()).containsExactly("long", "mixed", "short"));
     }
 
     @Test
@@ -99,9 +101,8 @@ class ArenaTest {
     void equalAnswersNeedNoJudge() {
         ScriptedModel model = longest();
 
-        ArenaResult result = Arena.of(Map.of("a", SHORT, "b", SHORT))
-                .judge(Judge.of(model))
-                .run(ITEMS, CallControl.detached());
+        ArenaResult result =
+                Arena.of(Map.of("a", SHORT, "b", SHORT)).judge(Judge.of(model)).run(ITEMS, CallControl.detached());
 
         assertThat(model.calls()).isZero();
         assertThat(result.battles().winRates()).containsEntry("a", 0.5);

@@ -18,8 +18,18 @@ class JudgeCalibrationTest {
         JudgeCalibration calibration = JudgeCalibration.of(
                 Map.of("a", 1.0, "b", 0.0, "c", 1.0, "d", 0.0, "e", 1.0, "f", 1.0),
                 Map.of(
-                        "a", Score.of(1), "b", Score.of(0), "c", Score.of(0), "d", Score.of(0),
-                        "e", Score.failed("the judge said nothing"), "g", Score.of(1)));
+                        "a",
+                        Score.of(1),
+                        "b",
+                        Score.of(0),
+                        "c",
+                        Score.of(0),
+                        "d",
+                        Score.of(0),
+                        "e",
+                        Score.failed("the judge said nothing"),
+                        "g",
+                        Score.of(1)));
 
         assertThat(calibration.size()).isEqualTo(4);
         assertThat(calibration.unmeasured()).isEqualTo(1);
@@ -73,8 +83,10 @@ class JudgeCalibrationTest {
         for (int run = 0; run < 1000; run++) {
             double[][] labelled = judged(random, 200);
             double[][] others = judged(random, 2000);
-            CorrectedMean mean = CorrectedMean.tuned(labelled[0], labelled[1], others[1], 0.95).orElseThrow();
-            CorrectedMean humanOnly = CorrectedMean.tuned(labelled[0], new double[200], others[1], 0.95).orElseThrow();
+            CorrectedMean mean = CorrectedMean.tuned(labelled[0], labelled[1], others[1], 0.95)
+                    .orElseThrow();
+            CorrectedMean humanOnly = CorrectedMean.tuned(labelled[0], new double[200], others[1], 0.95)
+                    .orElseThrow();
             held += mean.interval().contains(0.6) ? 1 : 0;
             width += mean.interval().width();
             humanWidth += humanOnly.interval().width();

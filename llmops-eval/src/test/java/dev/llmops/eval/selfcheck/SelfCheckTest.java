@@ -89,8 +89,7 @@ class SelfCheckTest {
         Score.Measured score = (Score.Measured) score(check, "It is in May. It is fun. It is free.");
 
         assertThat(score.value()).isEqualTo((0 + 0.5 + 1) / 3);
-        assertThat(score.rationale())
-                .isEqualTo("0.000 It is in May.\n0.500 It is fun.\n1.000 It is free.");
+        assertThat(score.rationale()).isEqualTo("0.000 It is in May.\n0.500 It is fun.\n1.000 It is free.");
     }
 
     @Test
@@ -118,21 +117,27 @@ class SelfCheckTest {
         List<String> replies = List.of("Nothing", " NOT sure", "Yes!", "perhaps");
 
         assertThat(SelfCheckScores.promptedAsOriginal(replies)).hasValue(0.625);
-        assertThat(SelfCheckScores.prompted(List.of(Verdict.NO, Verdict.UNSURE))).hasValue(0.75);
+        assertThat(SelfCheckScores.prompted(List.of(Verdict.NO, Verdict.UNSURE)))
+                .hasValue(0.75);
         assertThat(SelfCheckScores.prompted(List.of())).isEmpty();
     }
 
     @Test
     void answersComeFromItemsOrFromAModel() {
-        Item item = Item.builder("i", "q").fields(Map.of("samples", "[\"a\", \"b\"]", "bad", "{}")).build();
+        Item item = Item.builder("i", "q")
+                .fields(Map.of("samples", "[\"a\", \"b\"]", "bad", "{}"))
+                .build();
         ScriptedModel model = ScriptedModel.answering("x");
 
-        assertThat(Resampler.field("samples").answers(item, CallControl.detached())).containsExactly("a", "b");
-        assertThat(Resampler.field("other").answers(item, CallControl.detached())).isEmpty();
+        assertThat(Resampler.field("samples").answers(item, CallControl.detached()))
+                .containsExactly("a", "b");
+        assertThat(Resampler.field("other").answers(item, CallControl.detached()))
+                .isEmpty();
         assertThatThrownBy(() -> Resampler.field("bad").answers(item, CallControl.detached()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("field \"bad\" of item i must be a JSON list of texts");
-        assertThat(Resampler.of(model, 3, 1).answers(item, CallControl.detached())).hasSize(3);
+        assertThat(Resampler.of(model, 3, 1).answers(item, CallControl.detached()))
+                .hasSize(3);
         assertThat(SelfCheck.ngram(1, Resampler.field("bad"))
                         .score(new Sample(item, Output.of("It is.")), CallControl.detached()))
                 .isInstanceOf(Score.Failed.class);
