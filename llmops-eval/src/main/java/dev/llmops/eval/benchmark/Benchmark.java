@@ -141,6 +141,23 @@ public final class Benchmark {
     }
 
     /**
+     * {@return this benchmark with other texts between its parts than it is meant to have}
+     *
+     * @param answer what an answer begins with, usually a blank
+     * @param examples what stands between examples, usually an empty line
+     */
+    public Benchmark delimiters(String answer, String examples) {
+        return new Benchmark(
+                task.withDelimiters(Require.nonNull(answer, "answer"), Require.nonNull(examples, "examples")),
+                data,
+                pool,
+                fewShot,
+                seed,
+                limit,
+                bootstraps);
+    }
+
+    /**
      * {@return this benchmark with another number of resamples than 100,000 for standard errors}
      *
      * <p>Means need none. 0 leaves all standard errors out.

@@ -4,6 +4,7 @@ import dev.llmops.api.CallControl;
 import dev.llmops.api.TimeSource;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.benchmark.BenchmarkSample.Asked;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,6 +90,10 @@ final class BenchmarkRun {
                 metric.direction());
     }
 
+    private byte[] delimiters() {
+        return (task.targetDelimiter() + '\0' + task.fewShotDelimiter()).getBytes(StandardCharsets.UTF_8);
+    }
+
     private Signature signature(TaskMetric metric, AnswerFilter filter) {
         Signature signature = Signature.of(metric.name())
                 .with("task", task.name())
@@ -99,6 +104,9 @@ final class BenchmarkRun {
         }
         if (benchmark.examples() > 0) {
             signature = signature.with("seed", benchmark.seed());
+        }
+        if (!task.targetDelimiter().equals(" ") || !task.fewShotDelimiter().equals("\n\n")) {
+            signature = signature.with("delimiters", Documents.hash(delimiters()).substring(0, 8));
         }
         Signature described = asking.describe(task, signature);
         return task.isComparable() ? described.with("compat", "lm-eval-0.4") : described.with("comparable", "no");

@@ -84,6 +84,17 @@ class BenchmarkTest {
     }
 
     @Test
+    void otherDelimitersStandInTheSignature() {
+        Benchmark benchmark = Benchmark.arc(arc).fewShot(1).delimiters("=", "--");
+
+        BenchmarkRequest.Judge first = (BenchmarkRequest.Judge) benchmark.requests().get(0);
+        assertThat(first.context()).contains("Answer:=").contains("--Question");
+        assertThat(first.continuation()).isEqualTo("=stone");
+        assertThat(benchmark.run(preferring("water")).score("acc").signature().setting("delimiters"))
+                .hasSize(8);
+    }
+
+    @Test
     void theSeedDecidesWhichExamplesAreShown() {
         assertThat(Benchmark.arc(arc).fewShot(1).seed(7).requests())
                 .isEqualTo(Benchmark.arc(arc).fewShot(1).seed(7).requests())
