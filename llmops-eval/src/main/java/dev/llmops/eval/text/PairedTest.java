@@ -13,6 +13,10 @@ import java.util.OptionalDouble;
  *
  * <p>The first system is the baseline. All systems are compared on the same draws, segment by segment, so what is hard
  * for all does not count as a difference.
+ *
+ * <p>One thing is left to chance: TER has means of the lengths of references. Where three or more make these no exact
+ * binary numbers, many draws tie with the difference that is tested but for rounding, and the tool's own p-value depends
+ * on the processor that it runs on.
  */
 public final class PairedTest {
     private static final int USUAL_TRIALS = 10_000;
