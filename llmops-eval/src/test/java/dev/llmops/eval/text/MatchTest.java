@@ -74,6 +74,8 @@ class MatchTest {
                 .isEqualTo(2 / 5.0);
         assertThat(value(JsonMatch.fields(), "{\"name\":\"Ada\"}", reference)).isEqualTo(2 / 6.0);
         assertThat(value(JsonMatch.exact(), "{\"0\":1}", "[1]")).isZero();
+        assertThat(value(JsonMatch.exact(), "{\"\":{\"0\":1}}", "[1]")).isZero();
+        assertThat(value(JsonMatch.exact(), "{\"a[0\":1}", "{\"a\":[1]}")).isZero();
         assertThat(value(JsonMatch.exact(), "null", "null")).isEqualTo(1);
     }
 
