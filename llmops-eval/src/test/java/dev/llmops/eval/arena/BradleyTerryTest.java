@@ -43,7 +43,7 @@ class BradleyTerryTest {
         Ratings.Rated forwards = rated(BradleyTerry.standard().bootstrap(20, 3).rate(Battles.of(battles)));
         List<Battle> reversed = new ArrayList<>(battles);
         Collections.reverse(reversed);
-        reversed.replaceAll(battle -> new Battle(battle.second(), battle.first(), battle.outcome().swapped()));
+        reversed.replaceAll(BradleyTerryTest::turned);
 
         Ratings.Rated backwards = rated(BradleyTerry.standard().bootstrap(20, 3).rate(Battles.of(reversed)));
 
@@ -187,5 +187,10 @@ class BradleyTerryTest {
     private static Ratings.Rated rated(Ratings ratings) {
         assertThat(ratings).isInstanceOf(Ratings.Rated.class);
         return (Ratings.Rated) ratings;
+    }
+
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // that is the point
+    private static Battle turned(Battle battle) {
+        return new Battle(battle.second(), battle.first(), battle.outcome().swapped());
     }
 }

@@ -1,5 +1,6 @@
 package dev.llmops.eval.compare;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -205,8 +206,8 @@ class CompareTest {
                 Compare.paired(Runs.accuracy("a", base), Runs.accuracy("b", candidate)).slices("parity");
 
         assertThat(slices).containsOnlyKeys("even", "odd");
-        assertThat(only(slices.get("even")).verdict()).isEqualTo(Verdict.BETTER);
-        assertThat(only(slices.get("odd")).verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
+        assertThat(only(requireNonNull(slices.get("even"))).verdict()).isEqualTo(Verdict.BETTER);
+        assertThat(only(requireNonNull(slices.get("odd"))).verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
     }
 
     private static MetricComparison.Measured only(Comparison comparison) {
