@@ -102,7 +102,7 @@ public final class Battles {
         }
 
         double points() {
-            return outcomes[Outcome.FIRST.ordinal()] + outcomes[Outcome.TIE.ordinal()] / 2.0;
+            return outcomes[Outcome.FIRST.place()] + outcomes[Outcome.TIE.place()] / 2.0;
         }
     }
 
@@ -147,7 +147,7 @@ public final class Battles {
                     ? new Key(battle.first(), battle.second(), sided)
                     : new Key(battle.second(), battle.first(), sided);
             Outcome outcome = ordered ? battle.outcome() : battle.outcome().swapped();
-            counts.computeIfAbsent(key, added -> new long[Outcome.values().length])[outcome.ordinal()] += count;
+            counts.computeIfAbsent(key, added -> new long[Outcome.values().length])[outcome.place()] += count;
             return this;
         }
 

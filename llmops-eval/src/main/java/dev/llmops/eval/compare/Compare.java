@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -162,7 +163,7 @@ public final class Compare {
         return slices;
     }
 
-    private TreeSet<String> values(String field) {
+    private Set<String> values(String field) {
         try (Stream<Result> results = base.stream()) {
             return results.map(result -> result.item().field(field))
                     .filter(Objects::nonNull)

@@ -81,7 +81,7 @@ public enum ProportionInterval {
         Require.that(
                 confidence > 0 && confidence < 1, "confidence", "confidence must be in (0, 1), was " + confidence);
         double tail = (1 - confidence) / 2;
-        return compute(k, n, -Distributions.normalQuantile(tail), tail);
+        return compute((double) k, (double) n, -Distributions.normalQuantile(tail), tail);
     }
 
     abstract Interval compute(double k, double n, double z, double tail);

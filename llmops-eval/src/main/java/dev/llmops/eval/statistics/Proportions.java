@@ -84,9 +84,9 @@ public final class Proportions {
     }
 
     private static double hypergeometric(long k, long n1, long n2, long successes) {
-        return StrictMath.exp(SpecialFunctions.logChoose(n1, k)
-                + SpecialFunctions.logChoose(n2, (double) successes - k)
-                - SpecialFunctions.logChoose((double) n1 + n2, successes));
+        return StrictMath.exp(SpecialFunctions.logChoose((double) n1, (double) k)
+                + SpecialFunctions.logChoose((double) n2, (double) successes - k)
+                - SpecialFunctions.logChoose((double) n1 + n2, (double) successes));
     }
 
     private static void checkShare(long k, long n) {
