@@ -111,7 +111,7 @@ public final class Battles {
         }
 
         double points() {
-            return outcomes[place(Outcome.FIRST)] + outcomes[place(Outcome.TIE)] / 2.0;
+            return outcomes[Outcome.FIRST.place()] + outcomes[Outcome.TIE.place()] / 2.0;
         }
     }
 
@@ -156,7 +156,7 @@ public final class Battles {
                     ? new Key(battle.first(), battle.second(), sided)
                     : new Key(battle.second(), battle.first(), sided);
             Outcome outcome = ordered ? battle.outcome() : battle.outcome().swapped();
-            counts.computeIfAbsent(key, added -> new long[Outcome.values().length])[place(outcome)] += count;
+            counts.computeIfAbsent(key, added -> new long[Outcome.values().length])[outcome.place()] += count;
             return this;
         }
 

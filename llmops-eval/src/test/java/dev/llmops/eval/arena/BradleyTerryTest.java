@@ -43,7 +43,8 @@ class BradleyTerryTest {
         Ratings.Rated forwards = rated(BradleyTerry.standard().bootstrap(20, 3).rate(Battles.of(battles)));
         List<Battle> reversed = new ArrayList<>(battles);
         Collections.reverse(reversed);
-        reversed.replaceAll(BradleyTerryTest::turned);
+        reversed.replaceAll(battle -> new Battle(
+                /* first= */ battle.second(), /* second= */ battle.first(), battle.outcome().swapped()));
 
         Ratings.Rated backwards = rated(BradleyTerry.standard().bootstrap(20, 3).rate(Battles.of(reversed)));
 

@@ -17,6 +17,7 @@ import dev.llmops.eval.run.Results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -206,8 +207,8 @@ class CompareTest {
                 Compare.paired(Runs.accuracy("a", base), Runs.accuracy("b", candidate)).slices("parity");
 
         assertThat(slices).containsOnlyKeys("even", "odd");
-        assertThat(only(requireNonNull(slices.get("even"))).verdict()).isEqualTo(Verdict.BETTER);
-        assertThat(only(requireNonNull(slices.get("odd"))).verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
+        assertThat(only(Objects.requireNonNull(slices.get("even"))).verdict()).isEqualTo(Verdict.BETTER);
+        assertThat(only(Objects.requireNonNull(slices.get("odd"))).verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
     }
 
     private static MetricComparison.Measured only(Comparison comparison) {
