@@ -13,8 +13,7 @@ import picocli.CommandLine.Spec;
 /** Writes a baseline from a run. */
 @Command(
         name = "baseline",
-        description = "Writes the scores of a run to a file for version control, or brings that file up to date.",
-        mixinStandardHelpOptions = true)
+        description = "Writes the scores of a run to a file for version control, or brings that file up to date.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class BaselineCommand implements Callable<Integer> {
     @Spec

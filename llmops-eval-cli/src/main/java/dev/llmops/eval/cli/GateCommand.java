@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gate",
         description = "Decides whether a run fulfils the rules of a file. Asks nothing and needs no network.",
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class GateCommand implements Callable<Integer> {

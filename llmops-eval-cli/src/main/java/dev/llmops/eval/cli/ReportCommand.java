@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
 /** Writes runs side by side as one HTML file. */
 @Command(
         name = "report",
-        description = "Writes runs side by side as one HTML file; the first is what the others are compared with.",
-        mixinStandardHelpOptions = true)
+        description = "Writes runs side by side as one HTML file; the first is what the others are compared with.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ReportCommand implements Callable<Integer> {
     @Spec

@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
             "Asks a pipeline every item of a data set, or takes recorded answers, and measures what comes.",
             "A run that was interrupted goes on where it was."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RunCommand implements Callable<Integer> {

@@ -4,14 +4,20 @@ import dev.llmops.eval.Metric;
 import dev.llmops.eval.retrieval.RankingMetric;
 import dev.llmops.eval.retrieval.RankingMetrics;
 import dev.llmops.eval.retrieval.RetrievalMetric;
+import dev.llmops.eval.safety.Refusals;
 import dev.llmops.eval.text.Bleu;
 import dev.llmops.eval.text.BleuTokenizer;
 import dev.llmops.eval.text.Chrf;
+import dev.llmops.eval.text.EditDistance;
+import dev.llmops.eval.text.ExactMatch;
+import dev.llmops.eval.text.JsonMatch;
 import dev.llmops.eval.text.Meteor;
+import dev.llmops.eval.text.RegexMatch;
 import dev.llmops.eval.text.Rouge;
 import dev.llmops.eval.text.RougeTokenizer;
 import dev.llmops.eval.text.RougeType;
 import dev.llmops.eval.text.Smoothing;
+import dev.llmops.eval.text.Squad;
 import dev.llmops.eval.text.Ter;
 import dev.llmops.eval.text.WordNet;
 import java.util.ArrayList;
@@ -33,6 +39,7 @@ final class StandardMetrics {
                     List.of("stem", "tok", "measure"),
                     options -> rouge(kind, options)));
         }
+        all.addAll(matching());
         all.addAll(retrieval());
         return all;
     }
@@ -51,6 +58,39 @@ final class StandardMetrics {
                 entry("meteor", "METEOR, as NLTK", List.of("synonyms"), options -> options.flag("synonyms", true)
                         ? Meteor.with(WordNet.load())
                         : Meteor.withoutSynonyms()));
+    }
+
+    private static List<MetricEntry> matching() {
+        return List.of(
+                entry("em", "exact match after SQuAD's normalisation", List.of("v2"), options ->
+                        squad(Squad.exactMatch(), options)),
+                entry("f1", "words in common, as SQuAD counts them", List.of("v2"), options -> squad(Squad.f1(), options)),
+                entry("exact", "the answer is a reference", List.of("case", "punct", "numbers"), StandardMetrics::exact),
+                entry("regex", "a reference, as a regular expression, matches", List.of("whole"), options ->
+                        options.flag("whole", false)
+                                ? RegexMatch.references().whole()
+                                : RegexMatch.references()),
+                entry("json", "the answer is the JSON of a reference", List.of("fields", "tolerance"), options ->
+                        (options.flag("fields", false) ? JsonMatch.fields() : JsonMatch.exact())
+                                .tolerance(options.number("tolerance", 0))),
+                entry("cer", "character error rate", List.of(), options -> EditDistance.characters()),
+                entry("wer", "word error rate", List.of(), options -> EditDistance.words()),
+                entry("refusals", "answers that refuse, by rules", List.of(), options -> Refusals.byRules()));
+    }
+
+    private static Metric squad(Squad squad, MetricOptions options) {
+        return options.flag("v2", false) ? squad.version2() : squad;
+    }
+
+    private static Metric exact(MetricOptions options) {
+        ExactMatch exact = ExactMatch.strict();
+        exact = ignored(options, "case") ? exact.ignoringCase() : exact;
+        exact = ignored(options, "punct") ? exact.ignoringPunctuation() : exact;
+        return ignored(options, "numbers") ? exact.ignoringNumbers() : exact;
+    }
+
+    private static boolean ignored(MetricOptions options, String key) {
+        return options.choice(key, "kept", "kept", "ignored").equals("ignored");
     }
 
     private static Metric bleu(MetricOptions options) {

@@ -52,7 +52,7 @@ public final class Gate {
         this.quarantine = new TreeSet<>(builder.quarantine);
         this.same = new TreeSet<>(builder.same);
         this.severityField = builder.severityField;
-        this.level = new Level(builder.alpha, builder.correction);
+        this.level = new Level(builder.alpha, builder.correction, builder.resamples, builder.permutations);
     }
 
     /** {@return a builder of a gate without rules} */
@@ -71,6 +71,8 @@ public final class Gate {
         builder.severityField = severityField;
         builder.alpha = level.alpha();
         builder.correction = level.correction();
+        builder.resamples = level.resamples();
+        builder.permutations = level.permutations();
         return builder;
     }
 
@@ -170,6 +172,8 @@ public final class Gate {
         private @Nullable String severityField;
         private double alpha = 0.05;
         private Multiplicity correction = Multiplicity.HOLM;
+        private int resamples = 2_000;
+        private int permutations = 10_000;
 
         private Builder() {}
 
@@ -238,6 +242,13 @@ public final class Gate {
         /** Sets how {@link #alpha} is kept over all rules of {@link MetricRule#notWorse}; Holm unless set. */
         public Builder correction(Multiplicity correction) {
             this.correction = Require.nonNull(correction, "correction");
+            return this;
+        }
+
+        /** Sets how often bootstraps and permutation tests draw; 2,000 and 10,000 unless set. */
+        public Builder resamples(int resamples, int permutations) {
+            this.resamples = Require.inRange(resamples, 100, 10_000_000, "resamples");
+            this.permutations = Require.inRange(permutations, 100, 10_000_000, "permutations");
             return this;
         }
 

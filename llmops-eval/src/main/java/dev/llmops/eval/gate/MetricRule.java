@@ -61,6 +61,8 @@ public final class MetricRule {
     /**
      * {@return this rule, asking for proof that less than {@code margin} is lost against the baseline}
      *
+     * <p>A run that is the same as the baseline on every item passes, however few items there are.
+     *
      * @param margin a loss that does not matter, in units of the metric; positive
      */
     public MetricRule nonInferior(double margin) {

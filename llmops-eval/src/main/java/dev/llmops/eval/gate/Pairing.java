@@ -92,6 +92,7 @@ final class Pairing {
     MetricComparison compare(MetricInfo metric, Collection<String> ids) {
         Compare compare = Compare.paired(only(baseline, metric, old, ids), only(run, metric, results, ids))
                 .alpha(level.alpha())
+                .resamples(level.resamples(), level.permutations())
                 .correction(Multiplicity.NONE);
         Metric itself = Corpus.find(metric, metrics).orElse(null);
         Comparison comparison = (itself == null ? compare : compare.metrics(itself)).run();

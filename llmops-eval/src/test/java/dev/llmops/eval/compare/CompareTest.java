@@ -11,7 +11,9 @@ import dev.llmops.eval.Score;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.random.NumpyGenerator;
 import dev.llmops.eval.run.MetricInfo;
+import dev.llmops.eval.run.Result;
 import dev.llmops.eval.run.Results;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -88,6 +90,19 @@ class CompareTest {
 
         assertThat(comparison).isInstanceOf(Comparison.Incomparable.class);
         assertThat(((Comparison.Incomparable) comparison).reasons()).singleElement().asString().contains("another");
+    }
+
+    @Test
+    void refusesRunsWithTheSameResultTwice() {
+        Results once = Runs.accuracy("a", 1, 0);
+        List<Result> twice = new ArrayList<>(once.stream().toList());
+        twice.add(twice.get(0));
+
+        Comparison comparison =
+                Compare.paired(once, Results.of(once.info(), twice)).run();
+
+        assertThat(((Comparison.Incomparable) comparison).reasons())
+                .containsExactly("candidate: item \"i0\" is there more than once with repeat 0");
     }
 
     @Test
