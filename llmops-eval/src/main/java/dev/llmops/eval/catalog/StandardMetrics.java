@@ -51,27 +51,55 @@ final class StandardMetrics {
                         "BLEU, as sacreBLEU",
                         List.of("tok", "smooth", "value", "case", "eff", "order"),
                         StandardMetrics::bleu),
-                entry("chrf", "character F-score", List.of("nc", "nw", "beta", "case", "space"), options -> chrf(options, 0)),
-                entry("chrf++", "character and word F-score", List.of("nc", "nw", "beta", "case", "space"), options ->
-                        chrf(options, 2)),
+                entry(
+                        "chrf",
+                        "character F-score",
+                        List.of("nc", "nw", "beta", "case", "space"),
+                        options -> chrf(options, 0)),
+                entry(
+                        "chrf++",
+                        "character and word F-score",
+                        List.of("nc", "nw", "beta", "case", "space"),
+                        options -> chrf(options, 2)),
                 entry("ter", "translation edit rate", List.of("norm", "punct", "asian", "case"), StandardMetrics::ter),
-                entry("meteor", "METEOR, as NLTK", List.of("synonyms"), options -> options.flag("synonyms", true)
-                        ? Meteor.with(WordNet.load())
-                        : Meteor.withoutSynonyms()));
+                entry(
+                        "meteor",
+                        "METEOR, as NLTK",
+                        List.of("synonyms"),
+                        options -> options.flag("synonyms", true)
+                                ? Meteor.with(WordNet.load())
+                                : Meteor.withoutSynonyms()));
     }
 
     private static List<MetricEntry> matching() {
         return List.of(
-                entry("em", "exact match after SQuAD's normalisation", List.of("v2"), options ->
-                        squad(Squad.exactMatch(), options)),
-                entry("f1", "words in common, as SQuAD counts them", List.of("v2"), options -> squad(Squad.f1(), options)),
-                entry("exact", "the answer is a reference", List.of("case", "punct", "numbers"), StandardMetrics::exact),
-                entry("regex", "a reference, as a regular expression, matches", List.of("whole"), options ->
-                        options.flag("whole", false)
+                entry(
+                        "em",
+                        "exact match after SQuAD's normalisation",
+                        List.of("v2"),
+                        options -> squad(Squad.exactMatch(), options)),
+                entry(
+                        "f1",
+                        "words in common, as SQuAD counts them",
+                        List.of("v2"),
+                        options -> squad(Squad.f1(), options)),
+                entry(
+                        "exact",
+                        "the answer is a reference",
+                        List.of("case", "punct", "numbers"),
+                        StandardMetrics::exact),
+                entry(
+                        "regex",
+                        "a reference, as a regular expression, matches",
+                        List.of("whole"),
+                        options -> options.flag("whole", false)
                                 ? RegexMatch.references().whole()
                                 : RegexMatch.references()),
-                entry("json", "the answer is the JSON of a reference", List.of("fields", "tolerance"), options ->
-                        (options.flag("fields", false) ? JsonMatch.fields() : JsonMatch.exact())
+                entry(
+                        "json",
+                        "the answer is the JSON of a reference",
+                        List.of("fields", "tolerance"),
+                        options -> (options.flag("fields", false) ? JsonMatch.fields() : JsonMatch.exact())
                                 .tolerance(options.number("tolerance", 0))),
                 entry("cer", "character error rate", List.of(), options -> EditDistance.characters()),
                 entry("wer", "word error rate", List.of(), options -> EditDistance.words()),
@@ -129,9 +157,10 @@ final class StandardMetrics {
     }
 
     private static Metric rouge(String kind, MetricOptions options) {
-        RougeTokenizer words = options.choice("tok", "google", "google", "unicode").equals("unicode")
-                ? RougeTokenizer.unicode()
-                : RougeTokenizer.google();
+        RougeTokenizer words =
+                options.choice("tok", "google", "google", "unicode").equals("unicode")
+                        ? RougeTokenizer.unicode()
+                        : RougeTokenizer.google();
         String measure = options.choice("measure", "f", "f", "precision", "recall");
         return Rouge.of(RougeType.named(kind))
                 .tokenizer(options.flag("stem", false) ? words.stemmed() : words)
@@ -148,10 +177,16 @@ final class StandardMetrics {
                 atRank("recall", "found among the first k of what is relevant", 10, RankingMetrics::recall),
                 atRank("success", "whether something relevant is among the first k", 10, RankingMetrics::success),
                 atRank("ndcg", "gain of the first k, discounted by rank", 10, RankingMetrics::ndcg),
-                atRank("mrr", "reciprocal rank of the first relevant", 0, k ->
-                        k == 0 ? RankingMetrics.reciprocalRank() : RankingMetrics.reciprocalRank(k)),
-                atRank("map", "mean precision where relevant is found", 0, k ->
-                        k == 0 ? RankingMetrics.averagePrecision() : RankingMetrics.averagePrecision(k)));
+                atRank(
+                        "mrr",
+                        "reciprocal rank of the first relevant",
+                        0,
+                        k -> k == 0 ? RankingMetrics.reciprocalRank() : RankingMetrics.reciprocalRank(k)),
+                atRank(
+                        "map",
+                        "mean precision where relevant is found",
+                        0,
+                        k -> k == 0 ? RankingMetrics.averagePrecision() : RankingMetrics.averagePrecision(k)));
     }
 
     private static MetricEntry atRank(String name, String summary, int usual, IntFunction<RankingMetric> metric) {

@@ -84,8 +84,7 @@ class MetricCatalogTest {
         assertThat(catalog.find(info)).isPresent();
         assertThat(catalog.find(otherVersion)).isEmpty();
         assertThat(catalog.find(MetricInfo.of(made()))).isEmpty();
-        assertThat(catalog.with(own()).find(MetricInfo.of(made())))
-                .isPresent();
+        assertThat(catalog.with(own()).find(MetricInfo.of(made()))).isPresent();
     }
 
     @Test
