@@ -16,8 +16,9 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Gives a method one invocation for each item and repeat. */
-final class EvaluationTestExtension implements TestTemplateInvocationContextProvider {
-    EvaluationTestExtension() {}
+public final class EvaluationTestExtension implements TestTemplateInvocationContextProvider {
+    /** Is made by JUnit. */
+    public EvaluationTestExtension() {}
 
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {

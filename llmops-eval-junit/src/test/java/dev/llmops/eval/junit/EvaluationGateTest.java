@@ -74,9 +74,10 @@ class EvaluationGateTest {
         assertThat(run.failed().get("Samples$Compared"))
                 .isInstanceOf(GateFailedError.class)
                 .hasMessageContaining("FAIL same [parity=odd], loses less than 0.05")
-                .hasMessageNotContaining("parity=even");
-        GateFailedError error = (GateFailedError) run.failed().get("Samples$Compared");
-        assertThat(error.report().outcome()).isEqualTo(Outcome.FAIL);
+                .hasMessageNotContaining("parity=even")
+                .isInstanceOfSatisfying(GateFailedError.class, error -> assertThat(
+                                error.report().outcome())
+                        .isEqualTo(Outcome.FAIL));
     }
 
     @Test

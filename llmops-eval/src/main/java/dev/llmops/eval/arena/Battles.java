@@ -83,15 +83,6 @@ public final class Battles {
         return cells;
     }
 
-    /** {@return where the outcome is counted in a {@link Cell}} */
-    private static int place(Outcome outcome) {
-        return switch (outcome) {
-            case FIRST -> 0;
-            case SECOND -> 1;
-            case TIE -> 2;
-        };
-    }
-
     /** Equal battles: first and second by index, the differences of style, and how often each outcome came. */
     static final class Cell {
         final int first;

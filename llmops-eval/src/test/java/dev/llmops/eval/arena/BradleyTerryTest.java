@@ -189,9 +189,4 @@ class BradleyTerryTest {
         assertThat(ratings).isInstanceOf(Ratings.Rated.class);
         return (Ratings.Rated) ratings;
     }
-
-    @SuppressWarnings("ArgumentSelectionDefectChecker") // that is the point
-    private static Battle turned(Battle battle) {
-        return new Battle(battle.second(), battle.first(), battle.outcome().swapped());
-    }
 }
