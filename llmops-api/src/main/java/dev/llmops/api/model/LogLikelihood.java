@@ -79,10 +79,10 @@ public interface LogLikelihood {
      * How texts become tokens: what makes likelihoods of one model differ between two ways to run it. The values are
      * short words for signatures, without blanks.
      *
-     * @param beginning what a text without a context begins behind, such as {@code "bos"}, {@code "eos"} or
-     *     {@code "none"}
+     * @param beginning what a text without a context begins behind, such as {@code "special"} for the tokens that the
+     *     tokenizer puts there, {@code "bos"}, {@code "eos"} or {@code "none"}
      * @param boundary how context and text are told apart, such as {@code "tokens"} where both are tokenised together
-     *     and the tokens behind those of the context count, or {@code "offsets"} where the tokens count that begin
+     *     and the tokens behind those of the context count, or {@code "offsets"} where the tokens count that reach
      *     behind the last character of the context
      * @param tokenizer a name or hash of the tokenizer
      */

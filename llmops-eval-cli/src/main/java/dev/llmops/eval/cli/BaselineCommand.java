@@ -13,8 +13,7 @@ import picocli.CommandLine.Spec;
 /** Writes a baseline from a run. */
 @Command(
         name = "baseline",
-        description = "Writes the scores of a run to a file for version control, or brings that file up to date.",
-        mixinStandardHelpOptions = true)
+        description = "Writes the scores of a run to a file for version control, or brings that file up to date.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class BaselineCommand implements Callable<Integer> {
     @Spec
@@ -23,7 +22,11 @@ final class BaselineCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "A run directory.")
     private Path run;
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The baseline.")
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The baseline.")
     private Path output;
 
     BaselineCommand() {}

@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
         name = "llmops-eval",
         description = "Runs, compares, gates and reports evaluations.",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",

@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
 /** Lists metrics. */
 @Command(
         name = "metrics",
-        description = "Lists the metrics that can be named, with their options, as in bleu:tok=intl,case=lc.",
-        mixinStandardHelpOptions = true)
+        description = "Lists the metrics that can be named, with their options, as in bleu:tok=intl,case=lc.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class MetricsCommand implements Callable<Integer> {
     @Spec

@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
 /** Writes runs side by side as one HTML file. */
 @Command(
         name = "report",
-        description = "Writes runs side by side as one HTML file; the first is what the others are compared with.",
-        mixinStandardHelpOptions = true)
+        description = "Writes runs side by side as one HTML file; the first is what the others are compared with.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ReportCommand implements Callable<Integer> {
     @Spec
@@ -28,7 +27,11 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run directories.")
     private List<Path> runs;
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The HTML file.")
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The HTML file.")
     private Path output;
 
     @Option(names = "--title", paramLabel = "TEXT", description = "The title; the data set gives it unless set.")

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows what a run adds up to. */
-@Command(name = "summary", description = "Shows what a run adds up to.", mixinStandardHelpOptions = true)
+@Command(name = "summary", description = "Shows what a run adds up to.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SummaryCommand implements Callable<Integer> {
     @Spec

@@ -32,8 +32,9 @@ final class EvaluationTestExtension implements TestTemplateInvocationContextProv
         Optional<Recording> recording = GateExtension.recording(context);
         recording.ifPresent(each -> each.begin(context.getRequiredTestMethod().getName(), dataset, repeats));
         AtomicLong position = new AtomicLong();
-        return dataset.stream().flatMap(item -> IntStream.range(0, repeats)
-                .mapToObj(repeat -> invocation(item, repeat, repeats, position.getAndIncrement(), recording)));
+        return dataset.stream()
+                .flatMap(item -> IntStream.range(0, repeats)
+                        .mapToObj(repeat -> invocation(item, repeat, repeats, position.getAndIncrement(), recording)));
     }
 
     private static TestTemplateInvocationContext invocation(
@@ -50,9 +51,8 @@ final class EvaluationTestExtension implements TestTemplateInvocationContextProv
         if (test.value().isBlank() == test.source().isBlank()) {
             throw new EvaluationTestException("@EvaluationTest needs either a file or a source.");
         }
-        Dataset dataset = test.source().isBlank()
-                ? file(test.value())
-                : NamedMethod.call(owner, test.source(), Dataset.class);
+        Dataset dataset =
+                test.source().isBlank() ? file(test.value()) : NamedMethod.call(owner, test.source(), Dataset.class);
         return test.limit() == Integer.MAX_VALUE ? dataset : dataset.limit(test.limit());
     }
 

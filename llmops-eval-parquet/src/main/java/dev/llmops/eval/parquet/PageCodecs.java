@@ -1,10 +1,10 @@
 package dev.llmops.eval.parquet;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.GZIPInputStream;
+import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -45,18 +45,18 @@ final class PageCodecs implements CompressionCodecFactory {
     private static final class Gzip implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput packed, int size) throws IOException {
-            return BytesInput.from(unpack(packed.toByteArray(), size));
+            return BytesInput.from(unpack(packed.toInputStream(), size));
         }
 
         @Override
         public void decompress(ByteBuffer packed, int packedSize, ByteBuffer plain, int size) throws IOException {
-            byte[] bytes = new byte[packedSize];
-            packed.get(bytes);
-            plain.put(unpack(bytes, size));
+            ByteBuffer page = packed.slice().limit(packedSize);
+            packed.position(packed.position() + packedSize);
+            plain.put(unpack(ByteBufferInputStream.wrap(page), size));
         }
 
-        private static byte[] unpack(byte[] packed, int size) throws IOException {
-            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+        private static byte[] unpack(InputStream packed, int size) throws IOException {
+            try (InputStream in = new GZIPInputStream(packed)) {
                 byte[] plain = in.readNBytes(size);
                 if (plain.length != size) {
                     throw new IOException("a page is shorter than it says");

@@ -74,8 +74,10 @@ public final class BradleyTerry {
         Likelihood likelihood = new Likelihood(battles, ridge);
         Optional<double[]> fit = likelihood.maximum(outcomes, new double[likelihood.size()], false);
         if (fit.isEmpty()) {
-            return new Ratings.Undetermined(
-                    signature, "style alone decides battles: ratings grow without bound", List.of(battles.systems()));
+            String reason = battles.styles() > 0
+                    ? "style decides battles alone, or styles go together: ratings have no bound"
+                    : "the battles are too lopsided for ratings to settle";
+            return new Ratings.Undetermined(signature, reason, List.of(battles.systems()));
         }
         return resample(battles, outcomes, likelihood, fit.get(), signature);
     }

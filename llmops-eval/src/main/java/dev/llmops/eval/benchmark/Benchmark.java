@@ -93,6 +93,24 @@ public final class Benchmark {
         return of(CrowsPairsPrompting.task(), data);
     }
 
+    /**
+     * {@return the benchmark that a task file describes, with the data that it names}
+     *
+     * <p>The keys are those of lm-evaluation-harness; a file without Python code runs in both. Paths of data start at the
+     * folder of the file.
+     *
+     * @throws dev.llmops.api.ConfigurationException if the file cannot be used, with file, line and key
+     * @throws BenchmarkDataException if the data cannot be used, with file and line
+     */
+    public static Benchmark load(Path task) {
+        return TaskFile.read(Require.nonNull(task, "task")).benchmark(null);
+    }
+
+    /** {@return the benchmark that a task file describes, with other data than it names} */
+    public static Benchmark load(Path task, Path data) {
+        return TaskFile.read(Require.nonNull(task, "task")).benchmark(Require.nonNull(data, "data"));
+    }
+
     /** {@return this benchmark with {@code examples} solved ones before each question} */
     public Benchmark fewShot(int examples) {
         return new Benchmark(
@@ -119,6 +137,23 @@ public final class Benchmark {
                 fewShot,
                 seed,
                 Require.inRange(documents, 1, Integer.MAX_VALUE, "documents"),
+                bootstraps);
+    }
+
+    /**
+     * {@return this benchmark with other texts between its parts than it is meant to have}
+     *
+     * @param answer what an answer begins with, usually a blank
+     * @param examples what stands between examples, usually an empty line
+     */
+    public Benchmark delimiters(String answer, String examples) {
+        return new Benchmark(
+                task.withDelimiters(Require.nonNull(answer, "answer"), Require.nonNull(examples, "examples")),
+                data,
+                pool,
+                fewShot,
+                seed,
+                limit,
                 bootstraps);
     }
 
@@ -151,11 +186,13 @@ public final class Benchmark {
     }
 
     /** {@return what {@code model} reaches} */
+    @SuppressWarnings("overloads") // both are interfaces with one method; models are objects, not lambdas
     public BenchmarkResult run(LogLikelihood model) {
         return run(BenchmarkModel.of("model", model));
     }
 
     /** {@return what {@code model} reaches} */
+    @SuppressWarnings("overloads")
     public BenchmarkResult run(ModelClient model) {
         return run(BenchmarkModel.of(model.info().model(), model));
     }
@@ -168,6 +205,9 @@ public final class Benchmark {
     /**
      * {@return what {@code model} reaches}
      *
+     * <p>A benchmark of likelihoods among choices asks a model that only writes for the letter of the right choice. Such a
+     * result says that it is not comparable; an answer without a letter fails and is counted.
+     *
      * <p>A document that does not fit into the context of the model fails and is counted; every other failure ends the
      * run.
      *
@@ -178,6 +218,16 @@ public final class Benchmark {
         Require.nonNull(model, "model");
         Require.nonNull(control, "control");
         return new BenchmarkRun(this, model, control, TimeSource.system()).result();
+    }
+
+    /** {@return this benchmark, or if {@code model} only writes, one that asks for letters where that is possible} */
+    Benchmark fitting(BenchmarkModel model) {
+        boolean lettered = task.form() instanceof ChoiceForm
+                && model.judge().isEmpty()
+                && model.writer().isPresent();
+        return lettered
+                ? new Benchmark(LetteredChoices.of(task), data, pool, fewShot, seed, limit, bootstraps)
+                : this;
     }
 
     TaskDefinition task() {

@@ -94,7 +94,8 @@ record Documents(String name, String hash, List<Document> list) {
         }
     }
 
-    private static String hash(byte[] bytes) {
+    /** {@return the SHA-256 of {@code bytes}, in hexadecimal digits} */
+    static String hash(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -20,6 +20,11 @@ interface Prompting {
         return text(document);
     }
 
+    /** {@return what stands between the text of an example and its answer, which is {@code usual} unless that is part of both} */
+    default String exampleDelimiter(String usual) {
+        return usual;
+    }
+
     /** {@return the answer that is shown when {@code document} is an example} */
     default String exampleTarget(Document document) {
         Target target = target(document);

@@ -48,7 +48,7 @@ final class Questions {
 
     private Asked asked(int index, Document document, PythonRandom random) {
         String question = task.prompting().text(document);
-        StringBuilder context = new StringBuilder(task.description());
+        StringBuilder context = new StringBuilder(task.description().text(document));
         if (benchmark.examples() > 0) {
             for (Document example : task.rule().draw(random, pool, document, benchmark.examples())) {
                 append(example, context);
@@ -79,7 +79,9 @@ final class Questions {
         context.append(task.prompting().exampleText(example));
         String target = task.prompting().exampleTarget(example);
         if (!target.isEmpty()) {
-            context.append(task.targetDelimiter()).append(target).append(task.fewShotDelimiter());
+            context.append(task.prompting().exampleDelimiter(task.targetDelimiter()))
+                    .append(target)
+                    .append(task.fewShotDelimiter());
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  */
 final class StandardErrors {
     private static final int CHUNK = 1_000;
+    private static final int MOST_IF_SLOW = 100;
 
     private StandardErrors() {}
 
@@ -25,7 +26,8 @@ final class StandardErrors {
             return OptionalDouble.of(ofMean(Aggregation.singles(values)));
         }
         return aggregation.isBootstrapped()
-                ? OptionalDouble.of(bootstrapped(aggregation, values, iterations))
+                ? OptionalDouble.of(bootstrapped(
+                        aggregation, values, aggregation.isSlow() ? Math.min(MOST_IF_SLOW, iterations) : iterations))
                 : OptionalDouble.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.llmops.eval.benchmark;
 
 import dev.llmops.api.Require;
 import java.util.List;
+import java.util.Set;
 
 /** A task, but for its data. Immutable. */
 final class TaskDefinition {
@@ -10,13 +11,14 @@ final class TaskDefinition {
     private final TaskForm form;
     private final List<TaskMetric> metrics;
     private final List<AnswerFilter> filters;
-    private final String description;
+    private final FieldText description;
     private final String targetDelimiter;
     private final String fewShotDelimiter;
     private final int fewShot;
     private final FewShotRule rule;
     private final Preparation preparation;
     private final int maxTokens;
+    private final String hash;
 
     private TaskDefinition(Builder builder) {
         this.name = builder.name;
@@ -31,6 +33,7 @@ final class TaskDefinition {
         this.rule = builder.rule;
         this.preparation = builder.preparation;
         this.maxTokens = builder.maxTokens;
+        this.hash = builder.hash;
     }
 
     static Builder builder(String name, Prompting prompting, TaskForm form) {
@@ -58,7 +61,7 @@ final class TaskDefinition {
     }
 
     /** {@return what stands before everything} */
-    String description() {
+    FieldText description() {
         return description;
     }
 
@@ -91,6 +94,32 @@ final class TaskDefinition {
         return maxTokens;
     }
 
+    /** {@return a hash of the file that the task is read from; empty if it is built in} */
+    String hash() {
+        return hash;
+    }
+
+    /** {@return this task with other delimiters} */
+    TaskDefinition withDelimiters(String target, String examples) {
+        Builder builder = new Builder(name, prompting, form.withDelimiter(target));
+        builder.metrics = metrics;
+        builder.filters = filters;
+        builder.description = description;
+        builder.targetDelimiter = target;
+        builder.fewShotDelimiter = examples;
+        builder.fewShot = fewShot;
+        builder.rule = rule;
+        builder.preparation = preparation;
+        builder.maxTokens = maxTokens;
+        builder.hash = hash;
+        return builder.build();
+    }
+
+    /** {@return whether scores can be compared with those of lm-evaluation-harness} */
+    boolean isComparable() {
+        return !(form instanceof LetteredChoices);
+    }
+
     /** Makes another document of a document. */
     @FunctionalInterface
     interface Preparation {
@@ -105,13 +134,14 @@ final class TaskDefinition {
         private final TaskForm form;
         private List<TaskMetric> metrics = List.of();
         private List<AnswerFilter> filters = List.of(AnswerFilter.none());
-        private String description = "";
+        private FieldText description = FieldText.of("", Set.of());
         private String targetDelimiter = " ";
         private String fewShotDelimiter = "\n\n";
         private int fewShot;
         private FewShotRule rule = FewShotRule.EXACT;
         private Preparation preparation = document -> document;
         private int maxTokens = 256;
+        private String hash = "";
 
         private Builder(String name, Prompting prompting, TaskForm form) {
             this.name = Require.nonBlank(name, "name");
@@ -133,7 +163,7 @@ final class TaskDefinition {
             return this;
         }
 
-        Builder description(String description) {
+        Builder description(FieldText description) {
             this.description = description;
             return this;
         }
@@ -165,6 +195,11 @@ final class TaskDefinition {
 
         Builder maxTokens(int tokens) {
             this.maxTokens = tokens;
+            return this;
+        }
+
+        Builder hash(String hash) {
+            this.hash = hash;
             return this;
         }
 

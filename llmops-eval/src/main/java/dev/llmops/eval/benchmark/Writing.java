@@ -9,7 +9,7 @@ import dev.llmops.api.model.Sampling;
 
 /** Lets a model go on from a prompt, greedily, up to a text that ends the answer. */
 final class Writing {
-    /** More stop texts than these are refused by some servers; the answer is cut at all of them all the same. */
+    /** More stop texts than these are refused by some servers; at the others the answer is cut here. */
     private static final int MOST_STOPS = 4;
 
     private final BenchmarkModel model;
@@ -37,7 +37,7 @@ final class Writing {
 
     private static String cut(String text, BenchmarkRequest.Generate generate) {
         String answer = text;
-        for (String end : generate.until()) {
+        for (String end : generate.until().stream().skip(MOST_STOPS).toList()) {
             int at = end.isEmpty() ? -1 : answer.indexOf(end);
             if (at >= 0) {
                 answer = answer.substring(0, at);

@@ -38,7 +38,8 @@ public final class Traffic {
     public Dataset dataset() {
         Path last = file.getFileName();
         return new DerivedDataset(
-                last == null ? file.toString() : last.toString(), () -> samples().map(Sample::item));
+                last == null ? file.toString() : last.toString(),
+                () -> samples().map(Sample::item));
     }
 
     /** {@return prompts and answers, in the order in which the calls ended; close the stream} */

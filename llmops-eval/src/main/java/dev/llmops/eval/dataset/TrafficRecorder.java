@@ -93,7 +93,9 @@ public final class TrafficRecorder implements Preprocessor, Postprocessor, Pipel
         if (consent.test(prompt)) {
             Map<String, String> fields = new TreeMap<>(prompt.metadata());
             prompt.conversation().ifPresent(name -> fields.put("conversation", name));
-            Item item = Item.builder(context.callId(), prompt.original()).fields(fields).build();
+            Item item = Item.builder(context.callId(), prompt.original())
+                    .fields(fields)
+                    .build();
             keep(context.callId(), new Call(item, null));
         }
         return prompt;
@@ -176,9 +178,11 @@ public final class TrafficRecorder implements Preprocessor, Postprocessor, Pipel
         Answer answer = call.answer();
         Output.Builder output;
         if (error != null || answer == null) {
-            output = Output.failure(error == null ? "no answer" : error.getClass().getSimpleName());
+            output = Output.failure(
+                    error == null ? "no answer" : error.getClass().getSimpleName());
         } else {
-            output = Output.builder(answer.text()).retrieved(found(answer.evidence().passages()));
+            output = Output.builder(answer.text())
+                    .retrieved(found(answer.evidence().passages()));
         }
         return record == null
                 ? output.build()

@@ -33,6 +33,12 @@ record Difference(MetricComparison.Measured measured, Level level) {
         return measured.gain() < 0 && adjusted <= level.alpha();
     }
 
+    /** {@return whether every pair is two times the same} */
+    private boolean none() {
+        return Double.compare(Math.abs(measured.delta()), 0) == 0
+                && measured.effect().isEmpty();
+    }
+
     Check nonInferior(MetricRule rule, String title, double margin) {
         double confidence = 1 - level.alpha();
         NonInferiority found = measured.nonInferior(margin, confidence);
@@ -44,9 +50,9 @@ record Difference(MetricComparison.Measured measured, Level level) {
         return new Check(
                 title,
                 "loses less than " + Numbers.plain(margin),
-                found.shown() ? Outcome.PASS : rule.severity().outcome(),
-                bound + " with " + Numbers.percent(confidence) + " confidence"
-                        + (found.shown() ? ": " : ", so a loss of the margin is not ruled out: ") + text(),
+                found.shown() || none() ? Outcome.PASS : rule.severity().outcome(),
+                (none() ? "no item differs; " : "") + bound + " with " + Numbers.percent(confidence) + " confidence"
+                        + (found.shown() || none() ? ": " : ", so a loss of the margin is not ruled out: ") + text(),
                 figures);
     }
 

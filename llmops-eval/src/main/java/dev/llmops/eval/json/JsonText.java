@@ -50,7 +50,9 @@ public final class JsonText {
             return node;
         } catch (JsonProcessingException e) {
             // The message of the parser is left out: it quotes the text.
-            String where = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+            String where = e.getLocation() == null
+                    ? ""
+                    : " at column " + e.getLocation().getColumnNr();
             throw new MalformedJsonException("it is not valid JSON" + where);
         }
     }

@@ -80,6 +80,11 @@ public final class Judge {
         return model.info();
     }
 
+    /** {@return a warning, if what is judged is a relative of the judge; see {@link ModelFamily}} */
+    public Optional<String> warningAbout(ModelInfo subject) {
+        return ModelFamily.warning(info(), Require.nonNull(subject, "subject"));
+    }
+
     /**
      * {@return what the judge answers}
      *
@@ -127,7 +132,9 @@ public final class Judge {
             } catch (RateLimitedException e) {
                 throw e;
             } catch (LlmException e) {
-                return call.isOutOfTime() ? none("the judge did not answer in time") : none("the judge failed: " + e.getMessage());
+                return call.isOutOfTime()
+                        ? none("the judge did not answer in time")
+                        : none("the judge failed: " + e.getMessage());
             } catch (RuntimeException e) {
                 // Not its message, which could hold text of the prompt.
                 return none("the judge failed with " + e.getClass().getName());
@@ -159,7 +166,9 @@ public final class Judge {
         GenerationOptions.Builder options = GenerationOptions.builder().sampling(sampling.build());
         if (structured && task.form().isPresent()) {
             if (info().can(Capability.JSON_SCHEMA)) {
-                AnswerForm keyed = AnswerForm.empty().text("key", "the key of the request").and(task.form().get());
+                AnswerForm keyed = AnswerForm.empty()
+                        .text("key", "the key of the request")
+                        .and(task.form().get());
                 options.responseFormat(ResponseFormat.schema("verdict", keyed.schema()));
             } else if (info().can(Capability.JSON)) {
                 options.responseFormat(new ResponseFormat.Json());

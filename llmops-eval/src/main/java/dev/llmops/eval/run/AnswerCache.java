@@ -62,9 +62,7 @@ final class AnswerCache {
 
     void keep(Metric metric, Item item, Output output, int repeat, Score score) {
         if (score instanceof Score.Measured measured && !measured.usage().equals(Usage.unknown())) {
-            write(
-                    scoreKey(metric, item, output, repeat),
-                    JsonText.write(json -> ScoreJson.write(score, json)));
+            write(scoreKey(metric, item, output, repeat), JsonText.write(json -> ScoreJson.write(score, json)));
         }
     }
 

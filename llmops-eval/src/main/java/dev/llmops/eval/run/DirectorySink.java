@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Appends results to a run directory.
@@ -21,6 +22,7 @@ final class DirectorySink implements ResultSink {
     private static final long SYNC_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Path directory;
+    private final List<Metric> metrics;
     private final TimeSource time;
     private final RunLock lock;
     private final Tally tally;
@@ -33,9 +35,15 @@ final class DirectorySink implements ResultSink {
     private boolean closed;
 
     private DirectorySink(
-            Path directory, Manifest manifest, List<Metric> metrics, TimeSource time, RunLock lock, RandomAccessFile results) {
+            Path directory,
+            Manifest manifest,
+            List<Metric> metrics,
+            TimeSource time,
+            RunLock lock,
+            RandomAccessFile results) {
         this.directory = directory;
         this.manifest = manifest;
+        this.metrics = metrics;
         this.time = time;
         this.lock = lock;
         this.results = results;
@@ -43,18 +51,32 @@ final class DirectorySink implements ResultSink {
         this.synced = time.nanos();
     }
 
-    /** Begins the run in {@code directory}, or goes on with the one that is there. */
-    static DirectorySink open(Path directory, Manifest wanted, List<Metric> metrics, TimeSource time) {
+    /** Begins the run in {@code directory}, or goes on with the one that is there, without its failures if so told. */
+    static DirectorySink open(
+            Path directory, Manifest wanted, List<Metric> metrics, TimeSource time, boolean retryFailures) {
         try {
             RunFiles.createDirectories(directory);
             RunLock lock = RunLock.acquire(directory);
             boolean opened = false;
             try {
+                RunFiles.deleteRemains(RunDirectory.manifest(directory));
+                RunFiles.deleteRemains(RunDirectory.results(directory));
                 Manifest manifest = begin(directory, wanted);
-                RandomAccessFile results = new RandomAccessFile(RunDirectory.results(directory).toFile(), "rw");
+                RunFiles.createFile(RunDirectory.results(directory));
+                if (retryFailures) {
+                    FailedRows.remove(directory);
+                }
+                RandomAccessFile results =
+                        new RandomAccessFile(RunDirectory.results(directory).toFile(), "rw");
                 DirectorySink sink = new DirectorySink(directory, manifest, metrics, time, lock, results);
-                sink.readBack();
-                opened = true;
+                try {
+                    sink.readBack();
+                    opened = true;
+                } finally {
+                    if (!opened) {
+                        results.close();
+                    }
+                }
                 return sink;
             } finally {
                 if (!opened) {
@@ -97,7 +119,9 @@ final class DirectorySink implements ResultSink {
             for (ResultRow row = lines.next(); row != null; row = lines.next()) {
                 if (row.number() < 0 || row.number() >= wanted) {
                     throw new RunDirectoryException(
-                            directory, "result " + row.number() + " is not one of the " + wanted + " of the run.", null);
+                            directory,
+                            "result " + row.number() + " is not one of the " + wanted + " of the run.",
+                            null);
                 }
                 if (done.get(row.number())) {
                     throw lines.twice(row.number());
@@ -105,7 +129,7 @@ final class DirectorySink implements ResultSink {
                 done.set(row.number());
                 tally.add(row);
             }
-            whole = lines.wholeBytes();
+            whole = lines.offset();
         }
         // What stands behind the last whole row was being written when the process ended.
         results.setLength(whole);
@@ -123,10 +147,14 @@ final class DirectorySink implements ResultSink {
     }
 
     @Override
-    public void append(ResultRow row) {
-        byte[] line = (row.toJson() + '\n').getBytes(StandardCharsets.UTF_8);
+    public byte[] encode(ResultRow row) {
+        return (row.toJson() + '\n').getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void append(ResultRow row, byte[] encoded) {
         try {
-            results.write(line);
+            results.write(encoded);
             long now = time.nanos();
             if (now - synced >= SYNC_NANOS) {
                 synced = now;
@@ -141,10 +169,9 @@ final class DirectorySink implements ResultSink {
 
     @Override
     public Run finish(RunState state) {
-        RunSummary summary = tally.summary(manifest.info().items() * manifest.info().repeats());
-        manifest = manifest.with(state, summary);
         try {
             results.getFD().sync();
+            manifest = manifest.with(state, summary());
             RunFiles.replace(RunDirectory.manifest(directory), manifest.toJson(), true);
         } catch (IOException e) {
             throw new RunDirectoryException(directory, "the end of the run could not be written.", e);
@@ -152,6 +179,17 @@ final class DirectorySink implements ResultSink {
             close();
         }
         return RunDirectory.open(directory);
+    }
+
+    private RunSummary summary() {
+        long wanted = manifest.info().items() * manifest.info().repeats();
+        if (tally.isInOrder()) {
+            return tally.summary(wanted);
+        }
+        ResultLines lines = ResultLines.open(directory, RunDirectory.results(directory));
+        try (Stream<ResultRow> rows = OrderedRows.of(lines)) {
+            return Tally.ofOrdered(manifest.info().metrics(), metrics, rows, wanted);
+        }
     }
 
     @Override

@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param state how far the run came
  * @param summary what the results add up to; null while the run is under way
  */
-record Manifest(RunInfo info, String order, RunState state, @Nullable RunSummary summary) {
+record Manifest(
+        RunInfo info,
+        String order,
+        RunState state,
+        @Nullable RunSummary summary) {
     static final int FORMAT = 1;
 
     Manifest with(RunState newState, @Nullable RunSummary newSummary) {

@@ -20,8 +20,9 @@ final class RunThreads {
         try {
             // Found by reflection since this code is compiled for Java 17; on 19 and 20 the method refuses.
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-            ThreadFactory factory = (ThreadFactory)
-                    Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
+            ThreadFactory factory = (ThreadFactory) Class.forName("java.lang.Thread$Builder")
+                    .getMethod("factory")
+                    .invoke(builder);
             return task -> factory.newThread(task).start();
         } catch (ReflectiveOperationException e) {
             return daemons();

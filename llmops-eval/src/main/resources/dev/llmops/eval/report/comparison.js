@@ -47,7 +47,7 @@ function comparison(found, base, candidate) {
   const left = [[found.onlyBase, base], [found.onlyCandidate, candidate]].filter(([count]) => count > 0)
       .map(([count, run]) => ' ' + plural(count, 'item') + ' that only ' + run.label + ' has ' + (count === 1 ? 'is' : 'are') + ' left out.').join('');
   return [head, table('Paired comparison', ['Metric', 'Verdict', scopeNum('Base'), scopeNum('Candidate'), scopeNum('Difference'),
-    'Worse \u2190 0 \u2192 better', scopeNum('95 % interval'), scopeNum('p'), scopeNum('Effect'), scopeNum('Detectable'), scopeNum('Items')],
+    'Worse \u2190 0 \u2192 better', scopeNum('95 % interval'), scopeNum('p'), scopeNum('Effect'), scopeNum('Detectable')],
   found.metrics.map(comparisonRow)),
   el('p', { class: 'note' }, 'Paired by item. p-values are corrected for the number of metrics by Holm\u2019s method, intervals are not. Effect is Cohen\u2019s d '
     + 'of the paired differences. Detectable is the smallest true difference that so many items show four times in five. '
@@ -62,20 +62,20 @@ function comparisonRow(one) {
   const name = el('th', { scope: 'row' }, el('button', { type: 'button', class: 'link', onclick: () => choose({ metric: one.name }),
     title: 'Show this metric in the panels below' }, one.name));
   if (one.test === undefined) {
-    return el('tr', null, name, el('td', null, verdict(one.verdict)), el('td', { colspan: '9', class: 'dim' }, one.reasons.join('; ')));
+    return el('tr', null, name, el('td', null, verdict(one.verdict)), el('td', { colspan: '8', class: 'dim' }, one.reasons.join('; ')));
   }
   const sign = better(one.name), delta = one.to - one.from;
   const ends = [sign * one.low, sign * one.high].sort((a, b) => a - b);
   const reach = Math.max(1e-12, Math.abs(delta), Math.abs(one.low), Math.abs(one.high)) * 1.15;
   const tone = VERDICTS[one.verdict][0];
-  return el('tr', null, name, el('td', null, verdict(one.verdict)),
+  return el('tr', null, name,
+      el('td', null, verdict(one.verdict), el('div', { class: 'dim small' }, one.test + ', ' + plural(one.pairs, 'item'))),
       num('td', scoreText(one.from)), num('td', scoreText(one.to)), num('td', signed(delta), { class: 'num score' }),
       el('td', { class: 'chart wide' }, forest(reach, sign * delta, ends[0], ends[1], tone)),
       num('td', signed(one.low) + ' to ' + signed(one.high), { class: 'num dim' }),
-      num('td', [pText(one.adjusted), el('div', { class: 'dim small' }, one.test)], { title: 'uncorrected ' + pText(one.p) }),
+      num('td', pText(one.adjusted), { title: 'uncorrected ' + pText(one.p) }),
       num('td', one.effect === undefined ? '\u2013' : signed(one.effect, 2)),
-      num('td', one.detectable === undefined ? '\u2013' : '\u00b1' + scoreText(one.detectable), { class: 'num dim' }),
-      num('td', grouped(one.pairs)));
+      num('td', one.detectable === undefined ? '\u2013' : '\u00b1' + scoreText(one.detectable), { class: 'num dim' }));
 }
 
 function conclusion(found) {

@@ -25,16 +25,16 @@ function openItem(index) {
   if (!detail.dialog.open) detail.dialog.showModal();
   detail.dialog.scrollTop = 0;
   detail.body.scrollTop = 0;
-  address('#item=' + encodeURIComponent(items[index].id));
+  address(() => '#item=' + encodeURIComponent(items[index].id));
 }
 
 function closed() {
-  address('#items');
+  address(() => '#items');
 }
 
 function address(hash) {
-  // Some viewers of files forbid it; the dialog works without.
-  try { history.replaceState(null, '', hash); } catch (e) { /* stays as it was */ }
+  // Some viewers of files forbid it, and halves of characters have no address; the dialog works without.
+  try { history.replaceState(null, '', hash()); } catch (e) { /* stays as it was */ }
 }
 
 function step(by) {

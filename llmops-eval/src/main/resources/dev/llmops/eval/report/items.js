@@ -84,7 +84,7 @@ function refreshItems() {
   sortItems(candidate);
   grid.active = Math.max(0, grid.order.indexOf(active));
   grid.box.style.setProperty('--columns', grid.columns.map(column => column.width).join(' '));
-  grid.box.style.setProperty('--narrow-columns', 'minmax(5.5rem, 1fr) ' + grid.columns.filter(column => column.key !== 'item' && !column.optional).map(() => '3.9rem').join(' '));
+  grid.box.style.setProperty('--narrow-columns', 'minmax(5.5rem, 1fr) ' + grid.columns.filter(column => column.key !== 'item' && !column.optional).map(column => column.key === 'gain' ? '4.9rem' : '3.4rem').join(' '));
   grid.box.setAttribute('aria-rowcount', String(grid.order.length + 1));
   grid.box.setAttribute('aria-colcount', String(grid.columns.length));
   grid.head.replaceChildren(...grid.columns.map(headCell));

@@ -1,5 +1,6 @@
 package dev.llmops.eval.compare;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,9 +12,12 @@ import dev.llmops.eval.Score;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.random.NumpyGenerator;
 import dev.llmops.eval.run.MetricInfo;
+import dev.llmops.eval.run.Result;
 import dev.llmops.eval.run.Results;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +92,19 @@ class CompareTest {
 
         assertThat(comparison).isInstanceOf(Comparison.Incomparable.class);
         assertThat(((Comparison.Incomparable) comparison).reasons()).singleElement().asString().contains("another");
+    }
+
+    @Test
+    void refusesRunsWithTheSameResultTwice() {
+        Results once = Runs.accuracy("a", 1, 0);
+        List<Result> twice = new ArrayList<>(once.stream().toList());
+        twice.add(twice.get(0));
+
+        Comparison comparison =
+                Compare.paired(once, Results.of(once.info(), twice)).run();
+
+        assertThat(((Comparison.Incomparable) comparison).reasons())
+                .containsExactly("candidate: item \"i0\" is there more than once with repeat 0");
     }
 
     @Test
@@ -190,8 +207,8 @@ class CompareTest {
                 Compare.paired(Runs.accuracy("a", base), Runs.accuracy("b", candidate)).slices("parity");
 
         assertThat(slices).containsOnlyKeys("even", "odd");
-        assertThat(only(slices.get("even")).verdict()).isEqualTo(Verdict.BETTER);
-        assertThat(only(slices.get("odd")).verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
+        assertThat(only(Objects.requireNonNull(slices.get("even"))).verdict()).isEqualTo(Verdict.BETTER);
+        assertThat(only(Objects.requireNonNull(slices.get("odd"))).verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
     }
 
     private static MetricComparison.Measured only(Comparison comparison) {

@@ -30,6 +30,7 @@ final class GoldenFiles {
             new RandomChecks(),
             new RankingChecks(),
             new RougeChecks(),
+            new SafetyChecks(),
             new SelfCheckChecks(),
             new StatisticsChecks(),
             new TranslationChecks(),

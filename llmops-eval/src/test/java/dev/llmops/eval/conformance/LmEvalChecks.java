@@ -29,6 +29,11 @@ final class LmEvalChecks implements CheckSet {
                 .fewShot(golden.param("num_fewshot").asInt())
                 .seed(golden.param("seeds").path("fewshot").asLong(1234))
                 .bootstraps(golden.param("bootstrap_iters").asInt(100_000));
+        if (golden.param("target_delimiter").isTextual()) {
+            benchmark = benchmark.delimiters(
+                    golden.param("target_delimiter").asText(),
+                    golden.param("fewshot_delimiter").asText("\n\n"));
+        }
         if (golden.param("limit").isInt()) {
             benchmark = benchmark.limit(golden.param("limit").asInt());
         }
@@ -39,6 +44,9 @@ final class LmEvalChecks implements CheckSet {
     }
 
     private static Benchmark benchmark(String task, Path data) {
+        if (data.toString().endsWith(".yaml")) {
+            return Benchmark.load(data);
+        }
         return switch (task.replaceFirst("^g_", "")) {
             case "arc" -> Benchmark.arc(data);
             case "hellaswag" -> Benchmark.hellaSwag(data);
@@ -90,11 +98,23 @@ final class LmEvalChecks implements CheckSet {
             Expect.same(sample.filter(), wanted.path("filter").asText(), what + " filter");
             if (wanted.path("target").isInt()) {
                 Expect.same(sample.goldChoices(), List.of(wanted.path("target").asInt()), what + " target");
+            } else if (wanted.path("target").isArray()) {
+                targets(sample, wanted.path("target"), what);
             } else {
                 Expect.same(sample.targets().get(0), wanted.path("target").asText(), what + " target");
             }
             responses(sample, wanted.path("filtered_resps"), what);
             sample.values().forEach((metric, value) -> value(value, wanted.path(metric), what + " " + metric));
+        }
+    }
+
+    private static void targets(BenchmarkSample sample, JsonNode expected, String what) {
+        if (sample.goldChoices().isEmpty()) {
+            Expect.same(sample.targets(), GoldenCase.texts(expected), what + " targets");
+        } else {
+            List<Integer> wanted = new ArrayList<>();
+            expected.forEach(index -> wanted.add(index.asInt()));
+            Expect.same(sample.goldChoices(), wanted, what + " targets");
         }
     }
 

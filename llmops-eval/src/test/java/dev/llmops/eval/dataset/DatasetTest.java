@@ -21,9 +21,7 @@ class DatasetTest {
 
     @Test
     void readsJsonLines() throws IOException {
-        Path file = file(
-                "set.jsonl",
-                """
+        Path file = file("set.jsonl", """
                 {"id":"a","input":"Who?","references":["Ann","Anna"],"relevant":{"d1":2,"d2":0},"level":"easy","tags":["x"]}
 
                 {"id":7,"input":"Where?","reference":"Here","relevant":["d3"],"fields":{"level":"hard"},"none":null}
@@ -78,8 +76,8 @@ class DatasetTest {
 
     @Test
     void versionDependsOnContentNotOnFormatOrOrder() throws IOException {
-        Dataset lines = Dataset.jsonl(
-                file("a.jsonl", "{\"id\":\"1\",\"input\":\"x\",\"references\":[\"y\"]}\n{\"id\":\"2\",\"input\":\"z\"}"));
+        Dataset lines = Dataset.jsonl(file(
+                "a.jsonl", "{\"id\":\"1\",\"input\":\"x\",\"references\":[\"y\"]}\n{\"id\":\"2\",\"input\":\"z\"}"));
         Dataset table = Dataset.csv(file("b.csv", "id,input,reference\n2,z,\n1,x,y\n"));
         Dataset other = Dataset.csv(file("c.csv", "id,input,reference\n2,z,\n1,x,Y\n"));
 
@@ -111,12 +109,22 @@ class DatasetTest {
     }
 
     @Test
+    void aQuoteThatNeverEndsDoesNotFillTheMemory() throws IOException {
+        Path file = file("long.csv", "id,input\n1,\"" + "x".repeat(Utf8Source.LONGEST + 1) + "\n");
+        Path line = file("long.jsonl", " ".repeat(Utf8Source.LONGEST + 1));
+
+        assertThatThrownBy(() -> items(Dataset.csv(file))).hasMessageContaining("line 2: a quoted field begins here");
+        assertThatThrownBy(() -> items(Dataset.jsonl(line))).hasMessageContaining("line 1: the line is longer than");
+    }
+
+    @Test
     void saysWhichByteIsNotUtf8() throws IOException {
         Path file = folder.resolve("latin.csv");
         Files.write(file, "id,input\n1,gr\u00FCn\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> items(Dataset.csv(file)))
-                .isInstanceOfSatisfying(DatasetException.class, e -> assertThat(e.line()).isEqualTo(2))
+                .isInstanceOfSatisfying(
+                        DatasetException.class, e -> assertThat(e.line()).isEqualTo(2))
                 .hasMessageContaining("byte 13 of the file is not valid UTF-8");
     }
 
@@ -142,10 +150,12 @@ class DatasetTest {
 
     @Test
     void errorsOfJsonNameTheLineAndQuoteNothing() throws IOException {
-        assertThatThrownBy(() -> items(Dataset.jsonl(file("a.jsonl", "{\"id\":\"1\",\"input\":\"s\"}\n{\"id\":secret}"))))
+        assertThatThrownBy(
+                        () -> items(Dataset.jsonl(file("a.jsonl", "{\"id\":\"1\",\"input\":\"s\"}\n{\"id\":secret}"))))
                 .hasMessageContaining("a.jsonl, line 2: it is not valid JSON at column")
                 .hasMessageNotContaining("secret");
-        assertThatThrownBy(() -> items(Dataset.jsonl(file("b.jsonl", "[1]")))).hasMessageContaining("not a JSON object");
+        assertThatThrownBy(() -> items(Dataset.jsonl(file("b.jsonl", "[1]"))))
+                .hasMessageContaining("not a JSON object");
         assertThatThrownBy(() -> items(Dataset.jsonl(file("c.jsonl", "{\"id\":\"1\",\"id\":\"2\",\"input\":\"\"}"))))
                 .hasMessageContaining("line 1: it is not valid JSON");
         assertThatThrownBy(() -> items(Dataset.jsonl(file("d.jsonl", "{\"id\":\"1\"}"))))
@@ -183,7 +193,9 @@ class DatasetTest {
 
         assertThat(drawn).hasSize(100).isEqualTo(items(sample));
         assertThat(drawn).isNotEqualTo(items(numbered(1_000).sample(100, 43)));
-        assertThat(items(numbered(1_100).sample(100, 42)).stream().filter(drawn::contains).count())
+        assertThat(items(numbered(1_100).sample(100, 42)).stream()
+                        .filter(drawn::contains)
+                        .count())
                 .isGreaterThan(75);
         assertThat(items(numbered(5).sample(100, 1))).hasSize(5);
         assertThat(items(numbered(5).sample(0, 1))).isEmpty();
@@ -193,7 +205,9 @@ class DatasetTest {
     void filtersSlicesAndLimitsUnderNamesThatSaySo() {
         Dataset set = numbered(10);
 
-        assertThat(items(set.slice("parity", "odd").limit(2))).extracting(Item::id).containsExactly("1", "3");
+        assertThat(items(set.slice("parity", "odd").limit(2)))
+                .extracting(Item::id)
+                .containsExactly("1", "3");
         assertThat(set.slice("parity", "odd").limit(2).name()).isEqualTo("numbers/parity=odd/first-2");
         assertThat(set.limit(3).named("few").name()).isEqualTo("few");
     }

@@ -40,7 +40,11 @@ class EvaluationTest {
 
     @Test
     void asksEveryItemAndKeepsTheOrder() {
-        Run run = Evaluation.of(numbers(1_000)).subject("double", EvaluationTest::twice).metrics(right()).repeat(2).run();
+        Run run = Evaluation.of(numbers(1_000))
+                .subject("double", EvaluationTest::twice)
+                .metrics(right())
+                .repeat(2)
+                .run();
 
         assertThat(run.state()).isEqualTo(RunState.FINISHED);
         assertThat(run.stream().map(result -> result.item().id() + "/" + result.repeat()))
@@ -64,7 +68,10 @@ class EvaluationTest {
                 .metrics(right())
                 .run();
 
-        Result failed = run.stream().filter(each -> each.item().id().equals("3")).findFirst().orElseThrow();
+        Result failed = run.stream()
+                .filter(each -> each.item().id().equals("3"))
+                .findFirst()
+                .orElseThrow();
         assertThat(failed.output().failure()).hasValue("IllegalStateException");
         assertThat(failed.scores()).containsEntry("right", Score.unmeasured("the subject failed"));
         assertThat(run.summary().failures()).isEqualTo(1);
@@ -81,12 +88,45 @@ class EvaluationTest {
             throw new ArithmeticException("secret");
         });
 
-        Run run = Evaluation.of(numbers(3)).subject("double", EvaluationTest::twice).metrics(broken, right()).run();
+        Run run = Evaluation.of(numbers(3))
+                .subject("double", EvaluationTest::twice)
+                .metrics(broken, right())
+                .run();
 
         assertThat(run.stream().map(result -> result.scores().get("broken")))
                 .containsOnly(Score.failed("ArithmeticException"));
         assertThat(run.summary().metric("broken").orElseThrow().score()).isEmpty();
         assertThat(run.summary().metric("right").orElseThrow().measured()).isEqualTo(3);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void nothingAtAllIsAFailureToo() {
+        Run run = Evaluation.of(numbers(1))
+                .subject("empty", item -> (Output) null)
+                .metrics(right())
+                .run();
+        Run scored = Evaluation.of(numbers(1))
+                .subject("double", EvaluationTest::twice)
+                .metrics(metric("empty", sample -> null))
+                .run();
+
+        assertThat(run.summary().failures()).isEqualTo(1);
+        assertThat(scored.summary().metric("empty").orElseThrow().failed()).isEqualTo(1);
+    }
+
+    @Test
+    void statisticsOfAnotherLengthAreAFailure() {
+        Run run = Evaluation.of(numbers(3))
+                .subject("double", EvaluationTest::twice)
+                .metrics(metric(
+                        "odd", sample -> sample.item().id().equals("1") ? Score.of(1, new double[3]) : Score.of(1)))
+                .run();
+
+        MetricSummary odd = run.summary().metric("odd").orElseThrow();
+        assertThat(odd.measured()).isEqualTo(2);
+        assertThat(odd.failed()).isEqualTo(1);
+        assertThat(odd.score()).hasValue(1);
     }
 
     @Test
@@ -127,7 +167,8 @@ class EvaluationTest {
         Duration first = time.advanceToNextAlarm();
         Duration second = time.advanceToNextAlarm();
 
-        assertThat(running.orTimeout(10, TimeUnit.SECONDS).join().summary().failures()).isZero();
+        assertThat(running.orTimeout(10, TimeUnit.SECONDS).join().summary().failures())
+                .isZero();
         assertThat(calls).hasValue(3);
         assertThat(List.of(first, second)).containsOnly(Duration.ofSeconds(40));
     }
@@ -164,8 +205,10 @@ class EvaluationTest {
             }
             return Score.of(0.5);
         });
-        Evaluation evaluation =
-                Evaluation.of(numbers(1)).time(time).subject("double", EvaluationTest::twice).metrics(right(), judge);
+        Evaluation evaluation = Evaluation.of(numbers(1))
+                .time(time)
+                .subject("double", EvaluationTest::twice)
+                .metrics(right(), judge);
 
         CompletableFuture<Run> running = CompletableFuture.supplyAsync(evaluation::run);
         time.advanceToNextAlarm();
@@ -196,7 +239,8 @@ class EvaluationTest {
         Run run = running.orTimeout(10, TimeUnit.SECONDS).join();
         never.countDown();
 
-        assertThat(run.stream().map(each -> each.output().failure().isPresent())).containsExactly(true, false);
+        assertThat(run.stream().map(each -> each.output().failure().isPresent()))
+                .containsExactly(true, false);
         assertThat(run.stream().findFirst().orElseThrow().output().failure().orElseThrow())
                 .startsWith("DeadlineExceededException");
     }
@@ -229,8 +273,8 @@ class EvaluationTest {
 
     @Test
     void stopsWhenItHasCostEnoughAndGoesOnWithMore() {
-        Function<Item, Output> subject = item ->
-                Output.builder("x").usage(Usage.of(10, 1)).build();
+        Function<Item, Output> subject =
+                item -> Output.builder("x").usage(Usage.of(10, 1)).build();
         Price price = usage -> BigDecimal.valueOf(usage.inputTokens().orElse(0)).movePointLeft(2);
         Path directory = folder.resolve("run");
 
@@ -260,7 +304,9 @@ class EvaluationTest {
     @Test
     void usageWithoutAPriceIsCounted() {
         Run run = Evaluation.of(numbers(2))
-                .subject("paid", item -> Output.builder("x").usage(Usage.of(10, 1)).build())
+                .subject(
+                        "paid",
+                        item -> Output.builder("x").usage(Usage.of(10, 1)).build())
                 .run();
 
         assertThat(run.summary().unpriced()).isEqualTo(2);
@@ -298,6 +344,60 @@ class EvaluationTest {
     }
 
     @Test
+    void anInterruptOfTheCallerCancels() {
+        Thread caller = Thread.currentThread();
+        CountDownLatch never = new CountDownLatch(1);
+
+        RunDirectory run = Evaluation.of(numbers(1_000))
+                .subject("v1", item -> {
+                    caller.interrupt();
+                    awaitDeaf(never);
+                    return twice(item);
+                })
+                .runInto(folder.resolve("run"));
+        never.countDown();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.state()).isEqualTo(RunState.CANCELLED);
+        assertThat(RunDirectory.open(folder.resolve("run")).stream()).isEmpty();
+    }
+
+    @Test
+    void failuresAreAskedAgainIfSoTold() {
+        Path directory = folder.resolve("run");
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger outage = new AtomicInteger(1);
+        Evaluation evaluation = Evaluation.of(numbers(20))
+                .subject("shaky", item -> {
+                    asked.incrementAndGet();
+                    if (outage.get() > 0 && Integer.parseInt(item.id()) < 5) {
+                        throw new IllegalStateException();
+                    }
+                    return twice(item);
+                })
+                .metrics(right(), metric("judge", sample -> {
+                    if (outage.get() > 0 && sample.item().id().equals("7")) {
+                        throw new IllegalStateException();
+                    }
+                    return Score.of(1);
+                }));
+
+        RunDirectory first = evaluation.runInto(directory);
+        RunDirectory kept = evaluation.runInto(directory);
+        outage.set(0);
+        RunDirectory retried = evaluation.retryFailures().runInto(directory);
+
+        assertThat(first.summary().failures()).isEqualTo(5);
+        assertThat(kept.summary()).isEqualTo(first.summary());
+        assertThat(asked).hasValue(20 + 6);
+        assertThat(retried.summary().failures()).isZero();
+        assertThat(retried.stream().map(each -> each.item().id()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 20).mapToObj(String::valueOf).toList());
+        assertThat(retried.summary().metric("judge").orElseThrow().measured()).isEqualTo(20);
+    }
+
+    @Test
     void asksNothingThatIsInTheCache() {
         AtomicInteger asked = new AtomicInteger();
         AtomicInteger judged = new AtomicInteger();
@@ -308,7 +408,9 @@ class EvaluationTest {
         Function<String, Run> run = version -> Evaluation.of(numbers(20))
                 .subject("cached", item -> {
                     asked.incrementAndGet();
-                    return Output.builder("answer " + item.id()).cost(BigDecimal.ONE).build();
+                    return Output.builder("answer " + item.id())
+                            .cost(BigDecimal.ONE)
+                            .build();
                 })
                 .fingerprint("prompt", version)
                 .metrics(judge)
@@ -320,10 +422,12 @@ class EvaluationTest {
 
         assertThat(asked).hasValue(20);
         assertThat(judged).hasValue(20);
-        assertThat(second.stream().map(Result::scores)).containsExactlyElementsOf(first.stream().map(Result::scores).toList());
+        assertThat(second.stream().map(Result::scores))
+                .containsExactlyElementsOf(first.stream().map(Result::scores).toList());
         assertThat(first.summary().spent()).isEqualByComparingTo("20");
         assertThat(second.summary().spent()).isZero();
-        run.apply("2");
+        Run other = run.apply("2");
+        assertThat(other.state()).isEqualTo(RunState.FINISHED);
         assertThat(asked).hasValue(40);
         assertThat(judged).hasValue(20);
     }
@@ -331,7 +435,10 @@ class EvaluationTest {
     @Test
     void tellsWhoWatchesAndDoesWithoutWhoThrows() {
         List<Progress> seen = new ArrayList<>();
-        Evaluation.of(numbers(5)).subject("double", EvaluationTest::twice).progress(seen::add).run();
+        Evaluation.of(numbers(5))
+                .subject("double", EvaluationTest::twice)
+                .progress(seen::add)
+                .run();
         Run run = Evaluation.of(numbers(5))
                 .subject("double", EvaluationTest::twice)
                 .progress(progress -> {

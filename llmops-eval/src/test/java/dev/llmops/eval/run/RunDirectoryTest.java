@@ -15,6 +15,7 @@ import dev.llmops.eval.dataset.Dataset;
 import dev.llmops.eval.dataset.DatasetException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,7 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunDirectoryTest {
-    private static final String HOSTILE = "\"\\\n\r\t\u0000\u001B[31m\u007F\u0085\u2028\u2029\uD800 \uDC00 𝄞 </script>";
+    private static final String HOSTILE =
+            "\"\\\n\r\t\u0000\u001B[31m\u007F\u0085\u2028\u2029\uD800 \uDC00 𝄞 </script>";
 
     @TempDir
     Path folder;
@@ -62,7 +66,8 @@ class RunDirectoryTest {
         assertThat(files.stream().toList()).isEqualTo(memory.stream().toList());
         assertThat(files.stream().toList().get(0).output()).isEqualTo(answer);
         assertThat(files.stream().toList().get(0).item()).isEqualTo(item);
-        assertThat(files.summary().metrics().get(1)).isEqualTo(memory.summary().metrics().get(1));
+        assertThat(files.summary().metrics().get(1))
+                .isEqualTo(memory.summary().metrics().get(1));
         assertThat(files.summary().metric("score-3").orElseThrow().unmeasured()).isEqualTo(1);
         assertThat(files.info().metrics()).isEqualTo(memory.info().metrics());
         assertThat(files.toString()).doesNotContain("script");
@@ -85,7 +90,8 @@ class RunDirectoryTest {
     @Test
     void everyResultIsOneLineInEveryTool() throws IOException {
         Path directory = folder.resolve("run");
-        evaluation(List.of(Item.of("1", HOSTILE)), Output.of(HOSTILE), List.of()).runInto(directory);
+        evaluation(List.of(Item.of("1", HOSTILE)), Output.of(HOSTILE), List.of())
+                .runInto(directory);
 
         String text = Files.readString(directory.resolve("results.jsonl"));
 
@@ -96,24 +102,67 @@ class RunDirectoryTest {
     @Test
     void goesOnAfterAFileThatIsCutAtAnyByte() throws IOException {
         Path whole = folder.resolve("whole");
-        numbers(3, whole, new HashMap<>());
+        numbers(2, whole, new HashMap<>());
         byte[] bytes = Files.readAllBytes(whole.resolve("results.jsonl"));
         String manifest = Files.readString(whole.resolve("run.json")).replace("finished", "running");
-        for (int cut = 0; cut <= bytes.length; cut++) {
+        int feed = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\n');
+        // From before the line feed between the lines to behind the first characters of several bytes, and at the end.
+        for (int cut : IntStream.concat(
+                        IntStream.rangeClosed(feed - 1, feed + 40),
+                        IntStream.rangeClosed(bytes.length - 3, bytes.length))
+                .toArray()) {
             Path directory = Files.createDirectory(folder.resolve("cut-" + cut));
             Files.writeString(directory.resolve("run.json"), manifest);
             Files.write(directory.resolve("results.jsonl"), Arrays.copyOf(bytes, cut));
             long before = RunDirectory.open(directory).stream().count();
             Map<String, Integer> asked = Collections.synchronizedMap(new HashMap<>());
 
-            RunDirectory run = numbers(3, directory, asked);
+            RunDirectory run = numbers(2, directory, asked);
 
-            assertThat(asked).as("asked after a cut at %s", cut).hasSize(3 - (int) before);
+            assertThat(asked).as("asked after a cut at %s", cut).hasSize(2 - (int) before);
             assertThat(run.stream().map(each -> each.item().id()))
                     .as("results after a cut at %s", cut)
-                    .containsExactly("0", "1", "2");
+                    .containsExactly("0", "1");
             assertThat(run.state()).isEqualTo(RunState.FINISHED);
-            assertThat(run.summary().metric("score-0").orElseThrow().measured()).isEqualTo(3);
+            assertThat(run.summary().metric("score-0").orElseThrow().measured()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anItemThatTakesLongHoldsTheOthersBackAtABoundedDistance() throws IOException {
+        Path directory = folder.resolve("run");
+        List<Item> items = IntStream.range(0, 1_000)
+                .mapToObj(i -> Item.of(String.valueOf(i), "?"))
+                .toList();
+        CountDownLatch others = new CountDownLatch(255);
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger askedBeforeTheFirstEnded = new AtomicInteger();
+
+        RunDirectory run = Evaluation.of(Dataset.of("numbers", items))
+                .subject("v1", item -> {
+                    asked.incrementAndGet();
+                    if (item.id().equals("0")) {
+                        await(others);
+                        askedBeforeTheFirstEnded.set(asked.get());
+                    } else {
+                        others.countDown();
+                    }
+                    return Output.of("");
+                })
+                .runInto(directory);
+
+        assertThat(askedBeforeTheFirstEnded).hasValue(256);
+        assertThat(Files.readAllLines(directory.resolve("results.jsonl")).get(0))
+                .doesNotContain("\"n\":0,");
+        assertThat(run.stream().map(each -> Integer.parseInt(each.item().id())))
+                .containsExactlyElementsOf(IntStream.range(0, 1_000).boxed().toList());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -202,7 +251,8 @@ class RunDirectoryTest {
     void saysWhenThereIsNoRun() throws IOException {
         assertThatThrownBy(() -> RunDirectory.open(folder)).hasMessageContaining("there is no run in it");
         Files.writeString(folder.resolve("run.json"), "{\"format\":2}");
-        assertThatThrownBy(() -> RunDirectory.open(folder)).hasMessageContaining("its format is 2, this version reads 1");
+        assertThatThrownBy(() -> RunDirectory.open(folder))
+                .hasMessageContaining("its format is 2, this version reads 1");
     }
 
     @Test
@@ -226,6 +276,44 @@ class RunDirectoryTest {
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("the data set changed while it was run");
         assertThat(RunDirectory.open(directory).state()).isEqualTo(RunState.FAILED);
+    }
+
+    @Test
+    void readsInOrderWhatWasAskedAgainLongAfterTheOthers() throws IOException {
+        Path directory = folder.resolve("run");
+        int count = 3 * OrderedRows.MOST_EARLY;
+        RunDirectory first = numbers(count, directory, new HashMap<>());
+        Path file = directory.resolve("results.jsonl");
+        List<String> lines = Files.readAllLines(file);
+        lines.removeIf(line -> line.startsWith("{\"n\":3,") || line.startsWith("{\"n\":40,"));
+        Files.writeString(file, String.join("\n", lines) + "\n");
+        assertThat(RunDirectory.open(directory).stream()
+                        .map(each -> Integer.parseInt(each.item().id())))
+                .containsExactlyElementsOf(IntStream.range(0, count)
+                        .filter(i -> i != 3 && i != 40)
+                        .boxed()
+                        .toList());
+        Map<String, Integer> asked = Collections.synchronizedMap(new HashMap<>());
+
+        RunDirectory again = numbers(count, directory, asked);
+
+        assertThat(asked).containsOnlyKeys("3", "40");
+        assertThat(again.stream().map(each -> Integer.parseInt(each.item().id())))
+                .containsExactlyElementsOf(IntStream.range(0, count).boxed().toList());
+        assertThat(again.summary()).isEqualTo(first.summary());
+        assertThat(again.summary(List.of(new Fixed("score-0", Score.of(0.5))))).isEqualTo(first.summary());
+    }
+
+    @Test
+    void aTallyThatLosesTheOrderSaysSo() {
+        Tally tally = new Tally(List.of(MetricInfo.of(new Fixed("m", Score.of(1)))), List.of(), 3);
+        IntStream.range(1, 4).forEach(i -> tally.add(row(i, i)));
+        assertThat(tally.isInOrder()).isTrue();
+
+        tally.add(row(4, 4));
+
+        assertThat(tally.isInOrder()).isFalse();
+        assertThat(tally.results()).isEqualTo(4);
     }
 
     @Test

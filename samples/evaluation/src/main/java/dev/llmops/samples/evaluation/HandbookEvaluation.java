@@ -10,6 +10,7 @@ import dev.llmops.core.safety.PiiGuard;
 import dev.llmops.core.text.TextCleaner;
 import dev.llmops.core.text.Typography;
 import dev.llmops.eval.Metric;
+import dev.llmops.eval.compare.Compare;
 import dev.llmops.eval.dataset.Dataset;
 import dev.llmops.eval.report.HtmlReport;
 import dev.llmops.eval.retrieval.RankingMetrics;
@@ -17,6 +18,7 @@ import dev.llmops.eval.retrieval.RetrievalMetric;
 import dev.llmops.eval.run.Evaluation;
 import dev.llmops.eval.run.Run;
 import dev.llmops.eval.text.Rouge;
+import dev.llmops.eval.text.Squad;
 import dev.llmops.lucene.Chunker;
 import dev.llmops.lucene.DocumentIndex;
 import dev.llmops.lucene.DocumentSearch;
@@ -24,14 +26,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures how well the quickstart answers questions about its handbook, and whether two changes make it better.
+ * Measures how well the quickstart answers questions about its handbook, and whether changes make it better.
  *
  * <p>The pipeline has the stages of the quickstart. It is run as it is, with the three best passages in place of five,
- * and with passages of a fifth of the length. Prints what came and writes a report to open in a browser.
+ * with answers of one sentence in place of three, and with much shorter passages. Prints what came and writes a report
+ * to open in a browser.
  */
 public final class HandbookEvaluation {
     private static final String HANDBOOK = "samples/quickstart/handbook";
@@ -54,7 +56,9 @@ public final class HandbookEvaluation {
                         Path.of(System.getProperty("handbook", HANDBOOK)),
                         Path.of(System.getProperty("questions", QUESTIONS)))
                 .run();
-        new ResultTable(out).print(runs);
+        ResultTable table = new ResultTable(out);
+        table.print(runs);
+        runs.stream().skip(1).forEach(run -> table.print(Compare.paired(runs.get(0), run).run()));
         HtmlReport.of(List.copyOf(runs))
                 .title("Questions about the operations handbook")
                 .write(report);
@@ -62,25 +66,25 @@ public final class HandbookEvaluation {
     }
 
     List<Run> run() {
-        List<Run> runs = new ArrayList<>();
-        runs.add(run("quickstart", DocumentIndex.inMemory(), 5, "standard"));
-        runs.add(run("top-3", DocumentIndex.inMemory(), 3, "standard"));
         Chunker shorter = Chunker.builder().tokens(48).overlap(0).build();
-        runs.add(run("short-passages", DocumentIndex.builder().chunker(shorter).inMemory(), 5, "48 tokens"));
-        return runs;
+        return List.of(
+                run("quickstart", DocumentIndex.inMemory(), 5, 3),
+                run("top-3", DocumentIndex.inMemory(), 3, 3),
+                run("one-sentence", DocumentIndex.inMemory(), 5, 1),
+                run("short-passages", DocumentIndex.builder().chunker(shorter).inMemory(), 5, 3));
     }
 
-    private Run run(String name, DocumentIndex empty, int top, String passages) {
+    private Run run(String name, DocumentIndex empty, int top, int sentences) {
         try (DocumentIndex index = empty) {
             index.addAll(handbook.documents());
-            try (Pipeline pipeline = pipeline(index, top)) {
+            try (Pipeline pipeline = pipeline(index, top, sentences)) {
                 // The first answer takes longer: classes are loaded.
                 pipeline.call("Who owns this handbook?").run();
                 return Evaluation.of(questions)
                         .subject(name, new HandbookSubject(pipeline, handbook))
-                        .fingerprint("model", "extractive")
-                        .fingerprint("passages", passages)
-                        .fingerprint("top", String.valueOf(top))
+                        .fingerprint("passages in the index", String.valueOf(index.passageCount()))
+                        .fingerprint("passages for an answer", String.valueOf(top))
+                        .fingerprint("sentences of an answer", String.valueOf(sentences))
                         .metrics(metrics())
                         .concurrency(1)
                         .run();
@@ -92,6 +96,7 @@ public final class HandbookEvaluation {
         return List.of(
                 RightAnswer.holdsAnswer(),
                 RightAnswer.rightRefusal(),
+                CitedText.plain(Squad.f1()),
                 CitedText.plain(Rouge.l()),
                 CitedText.exactCitations(),
                 CitedText.citationPrecision(),
@@ -101,13 +106,13 @@ public final class HandbookEvaluation {
     }
 
     /** The stages of the quickstart; every question stands alone, so there is no memory. */
-    private static Pipeline pipeline(DocumentIndex index, int passages) {
+    private static Pipeline pipeline(DocumentIndex index, int passages, int sentences) {
         return Pipeline.builder()
                 .preprocess(TextCleaner.standard())
                 .ground(EntityFinder.standard())
                 .ground(DocumentSearch.over(index).top(passages), StageOptions.of("handbook"))
                 .guard(PiiGuard.standard(), GuardPolicy.redact(), StageOptions.of("personal-data"))
-                .model(ExtractiveModelClient.standard())
+                .model(ExtractiveModelClient.builder().maxSentences(sentences).build())
                 .postprocess(Typography.standard())
                 .postprocess(Citations.attributed())
                 .within(Duration.ofSeconds(20))

@@ -1,5 +1,7 @@
 package dev.llmops.samples.evaluation;
 
+import dev.llmops.eval.compare.Comparison;
+import dev.llmops.eval.compare.MetricComparison;
 import dev.llmops.eval.run.MetricSummary;
 import dev.llmops.eval.run.Run;
 import java.io.PrintStream;
@@ -26,6 +28,30 @@ final class ResultTable {
             }
             out.printf("%12d%n", metric.measured());
         }
+    }
+
+    /** Prints what each metric shows of the difference; p is corrected for the number of metrics. */
+    void print(Comparison comparison) {
+        out.printf(
+                "%n%s against %s%n",
+                comparison.candidate().subject(), comparison.base().subject());
+        if (comparison instanceof Comparison.Incomparable incomparable) {
+            incomparable.reasons().forEach(reason -> out.printf("  cannot be compared: %s%n", reason));
+        } else if (comparison instanceof Comparison.Paired paired) {
+            paired.measured().forEach(this::print);
+        }
+    }
+
+    private void print(MetricComparison.Measured metric) {
+        out.printf(
+                Locale.ROOT,
+                "  %-20s %+.3f  (%+.3f to %+.3f)  p %.3f  %s%n",
+                metric.metric(),
+                metric.delta(),
+                metric.ci95().low(),
+                metric.ci95().high(),
+                metric.adjustedP(),
+                metric.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     private static String score(Run run, String name) {

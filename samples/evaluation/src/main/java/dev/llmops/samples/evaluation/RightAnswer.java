@@ -25,9 +25,12 @@ final class RightAnswer {
     /** {@return whether the pipeline answered where the handbook has an answer, and refused where it has none} */
     static Metric rightRefusal() {
         return metric("right-refusal", sample -> {
-            boolean refused = sample.output().text().strip().equals(REFUSAL);
-            return refused != "yes".equals(sample.item().field("answerable"));
+            return isRefusal(sample.output().text()) != "yes".equals(sample.item().field("answerable"));
         });
+    }
+
+    static boolean isRefusal(String text) {
+        return text.strip().equals(REFUSAL);
     }
 
     private static Metric metric(String name, Predicate<Sample> condition) {
