@@ -134,8 +134,8 @@ public final class TextMetricsSpeed {
 
     /** Metrics of which the score of a set is the mean. */
     private void answers(Segments texts) {
-        List<Rouge> rouges = List.of(
-                Rouge.n(1).stemmed(), Rouge.n(2).stemmed(), Rouge.l().stemmed());
+        List<Rouge> rouges =
+                List.of(Rouge.n(1).stemmed(), Rouge.n(2).stemmed(), Rouge.l().stemmed());
         row("rouge", "ROUGE-1/2/L with stems", 1.47, 14, SAME, () -> {
             double sum = 0;
             for (Rouge rouge : rouges) {
