@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -35,7 +36,12 @@ record PythonTimes(String version, Map<String, Work> works) {
                     version = "sacreBLEU " + parts[1] + ", Python " + parts[2];
                 } else {
                     works.put(parts[0], new Work(Double.parseDouble(parts[1]), Double.parseDouble(parts[3])));
-                    System.out.printf("  (%s: %.2f s, of CPU %.2f s)%n", parts[0], Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
+                    System.out.printf(
+                            Locale.ROOT,
+                            "  (%s: %.2f s, of CPU %.2f s)%n",
+                            parts[0],
+                            Double.parseDouble(parts[1]),
+                            Double.parseDouble(parts[2]));
                 }
                 line = reader.readLine();
             }

@@ -27,14 +27,14 @@ public final class SampleProgram implements Supplier<List<String>> {
 
     private static List<String> run() throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("JUnit " + TestEngine.class.getProtectionDomain().getCodeSource().getLocation());
+        lines.add("JUnit "
+                + TestEngine.class.getProtectionDomain().getCodeSource().getLocation());
         Files.deleteIfExists(Path.of(Samples.BASELINE));
         lines.add(line("first", SampleRun.of(Samples.Compared.class)));
         lines.add(line("update", SampleRun.of(Samples.Compared.class, EvaluationGate.UPDATE, "true")));
         lines.add(line("same", SampleRun.of(Samples.Compared.class)));
-        Samples.subject = item -> item.id().endsWith("3") || item.id().endsWith("5")
-                ? Samples.wrong(item)
-                : Samples.right(item);
+        Samples.subject =
+                item -> item.id().endsWith("3") || item.id().endsWith("5") ? Samples.wrong(item) : Samples.right(item);
         lines.add(line("worse", SampleRun.of(Samples.Compared.class)));
         Samples.subject = Samples::right;
         lines.add(line("repeats", SampleRun.of(Samples.Alone.class)));
@@ -45,7 +45,9 @@ public final class SampleProgram implements Supplier<List<String>> {
 
     private static String line(String name, SampleRun run) {
         Set<String> thrown = new TreeSet<>();
-        run.failed().forEach((test, failure) -> thrown.add(test + " " + failure.getClass().getSimpleName()));
+        run.failed()
+                .forEach((test, failure) ->
+                        thrown.add(test + " " + failure.getClass().getSimpleName()));
         return name + ": " + run.passed().size() + " passed, failed " + thrown;
     }
 }

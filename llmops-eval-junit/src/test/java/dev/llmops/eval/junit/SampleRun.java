@@ -42,12 +42,11 @@ final class SampleRun implements TestExecutionListener {
 
     @Override
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        result.getThrowable()
-                .ifPresentOrElse(thrown -> failed.put(test.getDisplayName(), thrown), () -> {
-                    if (test.isTest()) {
-                        passed.add(test.getDisplayName());
-                    }
-                });
+        result.getThrowable().ifPresentOrElse(thrown -> failed.put(test.getDisplayName(), thrown), () -> {
+            if (test.isTest()) {
+                passed.add(test.getDisplayName());
+            }
+        });
     }
 
     @Override

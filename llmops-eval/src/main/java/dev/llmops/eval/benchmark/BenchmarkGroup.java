@@ -76,12 +76,13 @@ public record BenchmarkGroup(List<Part> scores) {
         double size = first.size();
         double mean = first.value();
         double variance = 0;
-        for (Part part : scores) {
+        for (int i = 0; i < scores.size(); i++) {
+            Part part = scores.get(i);
             if (part.standardError().isEmpty()) {
                 return OptionalDouble.empty();
             }
             double squared = part.standardError().getAsDouble() * part.standardError().getAsDouble();
-            if (part == first) {
+            if (i == 0) {
                 variance = squared;
                 continue;
             }

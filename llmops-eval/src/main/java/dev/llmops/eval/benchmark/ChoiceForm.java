@@ -19,6 +19,11 @@ import java.util.function.IntToDoubleFunction;
  */
 record ChoiceForm(Prompting prompting, String delimiter, boolean unconditional) implements TaskForm {
     @Override
+    public ChoiceForm withDelimiter(String other) {
+        return new ChoiceForm(prompting, other, unconditional);
+    }
+
+    @Override
     public List<BenchmarkRequest> requests(Document document, String context) {
         List<BenchmarkRequest> requests = new ArrayList<>();
         List<String> choices = prompting.choices(document);

@@ -85,6 +85,7 @@ final class TaskFile {
      *
      * @param data what to ask about; null if the file names it
      */
+    @SuppressWarnings("ReferenceEquality") // the same documents, not equal ones, are drawn from differently
     Benchmark benchmark(@Nullable Path data) {
         Splits splits = new Splits(path, this);
         Documents documents = splits.evaluated(data);

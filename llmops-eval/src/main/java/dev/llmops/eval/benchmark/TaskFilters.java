@@ -78,7 +78,7 @@ final class TaskFilters {
                     select == null ? 0 : select.integer(),
                     fallback == null ? USUAL_FALLBACK : fallback.text());
         } catch (dev.llmops.api.InvalidInputException e) {
-            throw pattern == null ? e : pattern.wrong(e.getMessage());
+            throw pattern == null ? e : pattern.wrong(String.valueOf(e.getMessage()));
         }
     }
 

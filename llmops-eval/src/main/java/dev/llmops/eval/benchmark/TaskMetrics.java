@@ -113,7 +113,7 @@ final class TaskMetrics {
         try {
             return PythonRegex.compile(regex.text());
         } catch (dev.llmops.api.InvalidInputException e) {
-            throw regex.wrong(e.getMessage());
+            throw regex.wrong(String.valueOf(e.getMessage()));
         }
     }
 

@@ -69,6 +69,11 @@ final class TruthfulQa {
     /** Which share of the probability of all answers the true ones have; true ones stand before the first false one. */
     private record Share(ChoiceForm choices) implements TaskForm {
         @Override
+        public Share withDelimiter(String delimiter) {
+            return new Share(choices.withDelimiter(delimiter));
+        }
+
+        @Override
         public List<BenchmarkRequest> requests(Document document, String context) {
             return choices.requests(document, context);
         }

@@ -91,7 +91,9 @@ final class CsvRows implements Closeable {
             text.append((char) c);
             if (text.length() > Utf8Source.LONGEST) {
                 throw DatasetException.at(
-                        name, begin, "a quoted field begins here that is longer than " + Utf8Source.LONGEST + " characters.");
+                        name,
+                        begin,
+                        "a quoted field begins here that is longer than " + Utf8Source.LONGEST + " characters.");
             }
         }
     }

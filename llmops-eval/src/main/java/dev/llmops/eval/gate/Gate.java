@@ -159,7 +159,8 @@ public final class Gate {
                 "quarantine",
                 "items exist",
                 Outcome.WARN,
-                "The run has no items " + ItemNames.some(unknown) + ", which are in quarantine. Take them off the list."));
+                "The run has no items " + ItemNames.some(unknown)
+                        + ", which are in quarantine. Take them off the list."));
     }
 
     /** Collects rules. Not safe for concurrent use. */
@@ -233,8 +234,7 @@ public final class Gate {
          * {@link MetricRule#nonInferior} may pass a run that has lost the margin.
          */
         public Builder alpha(double alpha) {
-            Require.that(
-                    alpha > 0 && alpha < 0.5, "alpha", "alpha must be above 0 and below 0.5, was " + alpha);
+            Require.that(alpha > 0 && alpha < 0.5, "alpha", "alpha must be above 0 and below 0.5, was " + alpha);
             this.alpha = alpha;
             return this;
         }

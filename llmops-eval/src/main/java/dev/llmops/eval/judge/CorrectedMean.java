@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>The mean of the judge is corrected by how far the judge is off where people judged too, so the estimate is right on
  * average however biased the judge is. The better the judge, the narrower the interval. Intervals are those of large
- * samples; below some 50 human judgements they are too narrow. (A. Angelopoulos et al.: Prediction-Powered Inference,
+ * samples: with fewer than some 50 human judgements, or fewer than some 20 on which judge and people differ, they are
+ * too narrow. (A. Angelopoulos et al.: Prediction-Powered Inference,
  * 2023; A. Angelopoulos, J. Duchi, T. Zrnic: PPI++, 2023.)
  *
  * @param mean the estimate
@@ -59,8 +60,8 @@ public record CorrectedMean(double mean, Interval interval, double weight, int l
             off[i] = human[i] - weight * judge[i];
         }
         double mean = weight * mean(otherJudge) + mean(off);
-        double variance =
-                weight * weight * covariance(otherJudge, otherJudge) / otherJudge.length + covariance(off, off) / off.length;
+        double variance = weight * weight * covariance(otherJudge, otherJudge) / otherJudge.length
+                + covariance(off, off) / off.length;
         double reach = Distributions.normalQuantile(0.5 + confidence / 2) * Math.sqrt(variance);
         return Optional.of(new CorrectedMean(
                 mean, new Interval(mean - reach, mean + reach), weight, human.length, otherJudge.length));
@@ -70,7 +71,8 @@ public record CorrectedMean(double mean, Interval interval, double weight, int l
         Require.that(
                 human.length == judge.length,
                 "judge",
-                "there must be as many scores of the judge as of people, were " + judge.length + " and " + human.length);
+                "there must be as many scores of the judge as of people, were " + judge.length + " and "
+                        + human.length);
     }
 
     private static double mean(double[] values) {

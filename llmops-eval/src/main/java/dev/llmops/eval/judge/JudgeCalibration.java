@@ -43,7 +43,9 @@ public final class JudgeCalibration {
         int unmeasured = 0;
         for (Map.Entry<String, Double> label : new TreeMap<>(Require.nonNull(human, "human")).entrySet()) {
             Require.that(
-                    Double.isFinite(label.getValue()), "human", "the label of item " + label.getKey() + " must be finite");
+                    Double.isFinite(label.getValue()),
+                    "human",
+                    "the label of item " + label.getKey() + " must be finite");
             Score score = judge.get(label.getKey());
             if (score instanceof Score.Measured measured && Double.isFinite(measured.value())) {
                 pairs.add(new double[] {label.getValue(), measured.value()});

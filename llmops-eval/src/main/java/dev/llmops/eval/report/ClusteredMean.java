@@ -102,7 +102,7 @@ final class ClusteredMean {
             return null;
         }
         if (binary && repeatedItems == 0) {
-            return Interval.wilson(value() * count, count);
+            return Interval.wilson(value() * count, (double) count);
         }
         double mean = sum / count;
         double squares = sumOfSquares - 2 * mean * sumOfProducts + mean * mean * sumOfSquaredSizes;

@@ -74,7 +74,7 @@ final class MetricTally {
 
     void write(PageJson json) throws IOException {
         boolean corpus = metric != null && sums != null && !info.mean();
-        double value = corpus ? metric.combine(sums.clone()) : mean.value();
+        double value = metric != null && sums != null && !info.mean() ? metric.combine(sums.clone()) : mean.value();
         Interval interval = corpus && bootstrap != null ? bootstrap.interval() : mean.interval();
         json.beginObject()
                 .member("name", info.name())

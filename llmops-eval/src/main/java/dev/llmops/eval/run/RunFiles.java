@@ -52,19 +52,29 @@ final class RunFiles {
 
     /** Replaces {@code file}: whoever reads it, after whatever end of the process, sees the old text or the new one. */
     static void replace(Path file, String text, boolean durable) throws IOException {
-        Path written = Files.createTempFile(file.resolveSibling(""), "." + file.getFileName(), ".tmp");
+        Path written = temporary(file);
         try {
             Files.write(written, text.getBytes(StandardCharsets.UTF_8));
             if (durable) {
-                sync(written, StandardOpenOption.WRITE);
-            }
-            move(written, file);
-            if (durable) {
-                sync(file.resolveSibling(""), StandardOpenOption.READ);
+                moveDurably(written, file);
+            } else {
+                move(written, file);
             }
         } finally {
             Files.deleteIfExists(written);
         }
+    }
+
+    /** {@return a new file beside {@code file}, to be moved there when it is written} */
+    static Path temporary(Path file) throws IOException {
+        return Files.createTempFile(file.resolveSibling(""), "." + file.getFileName(), ".tmp");
+    }
+
+    /** Puts {@code written} in the place of {@code file}, so that a loss of power leaves one of both whole. */
+    static void moveDurably(Path written, Path file) throws IOException {
+        sync(written, StandardOpenOption.WRITE);
+        move(written, file);
+        sync(file.resolveSibling(""), StandardOpenOption.READ);
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -68,12 +68,7 @@ public final class Meteor implements TextMetric {
      */
     public Meteor tokenizer(String name, Function<String, List<String>> tokenizer) {
         return new Meteor(
-                words,
-                Require.nonBlank(name, "name"),
-                Require.nonNull(tokenizer, "tokenizer"),
-                alpha,
-                beta,
-                gamma);
+                words, Require.nonBlank(name, "name"), Require.nonNull(tokenizer, "tokenizer"), alpha, beta, gamma);
     }
 
     /**

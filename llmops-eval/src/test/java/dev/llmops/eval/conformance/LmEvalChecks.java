@@ -29,6 +29,11 @@ final class LmEvalChecks implements CheckSet {
                 .fewShot(golden.param("num_fewshot").asInt())
                 .seed(golden.param("seeds").path("fewshot").asLong(1234))
                 .bootstraps(golden.param("bootstrap_iters").asInt(100_000));
+        if (golden.param("target_delimiter").isTextual()) {
+            benchmark = benchmark.delimiters(
+                    golden.param("target_delimiter").asText(),
+                    golden.param("fewshot_delimiter").asText("\n\n"));
+        }
         if (golden.param("limit").isInt()) {
             benchmark = benchmark.limit(golden.param("limit").asInt());
         }

@@ -103,7 +103,7 @@ final class LmEvalStatsChecks implements CheckSet {
     }
 
     private static void compare(GoldenCase golden, Computation computation) {
-        golden.expected().fields().forEachRemaining(entry -> Expect.close(
+        golden.expected().properties().forEach(entry -> Expect.close(
                 computation.of(entry.getKey()), entry.getValue(), golden.tolerance(Expect.USUAL), entry.getKey()));
     }
 

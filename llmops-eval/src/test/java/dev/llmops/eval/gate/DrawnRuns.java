@@ -122,8 +122,7 @@ record DrawnRuns(Results base, Results candidate) {
     }
 
     private static RunInfo info(String subject, List<MetricInfo> metrics, int items, int repeats) {
-        return new RunInfo(
-                subject, Map.of("prompt", subject), "drawn", "hash", items, repeats, metrics, Instant.EPOCH);
+        return new RunInfo(subject, Map.of("prompt", subject), "drawn", "hash", items, repeats, metrics, Instant.EPOCH);
     }
 
     /** The share of all words that fit: no mean of the shares of segments. */

@@ -88,9 +88,8 @@ class GateSimulationTest {
                 info = info(info, info.datasetHash(), other, info.fingerprints());
             }
             case 2 -> results.remove(place);
-            case 3 -> results.set(
-                    place,
-                    new Result(Item.of("new", ""), first.repeat(), first.output(), first.scores()));
+            case 3 ->
+                results.set(place, new Result(Item.of("new", ""), first.repeat(), first.output(), first.scores()));
             case 4 -> info = info(info, info.datasetHash(), metric, Map.of("prompt", "p" + random.nextInt(1_000)));
             default -> {
                 MetricInfo other = new MetricInfo("m0", metric.signature(), Direction.LOWER_IS_BETTER, true);

@@ -102,7 +102,10 @@ class EvaluationTest {
     @Test
     @SuppressWarnings("NullAway") // on purpose
     void nothingAtAllIsAFailureToo() {
-        Run run = Evaluation.of(numbers(1)).subject("empty", item -> (Output) null).metrics(right()).run();
+        Run run = Evaluation.of(numbers(1))
+                .subject("empty", item -> (Output) null)
+                .metrics(right())
+                .run();
         Run scored = Evaluation.of(numbers(1))
                 .subject("double", EvaluationTest::twice)
                 .metrics(metric("empty", sample -> null))
@@ -357,6 +360,41 @@ class EvaluationTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(run.state()).isEqualTo(RunState.CANCELLED);
         assertThat(RunDirectory.open(folder.resolve("run")).stream()).isEmpty();
+    }
+
+    @Test
+    void failuresAreAskedAgainIfSoTold() {
+        Path directory = folder.resolve("run");
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger outage = new AtomicInteger(1);
+        Evaluation evaluation = Evaluation.of(numbers(20))
+                .subject("shaky", item -> {
+                    asked.incrementAndGet();
+                    if (outage.get() > 0 && Integer.parseInt(item.id()) < 5) {
+                        throw new IllegalStateException();
+                    }
+                    return twice(item);
+                })
+                .metrics(right(), metric("judge", sample -> {
+                    if (outage.get() > 0 && sample.item().id().equals("7")) {
+                        throw new IllegalStateException();
+                    }
+                    return Score.of(1);
+                }));
+
+        RunDirectory first = evaluation.runInto(directory);
+        RunDirectory kept = evaluation.runInto(directory);
+        outage.set(0);
+        RunDirectory retried = evaluation.retryFailures().runInto(directory);
+
+        assertThat(first.summary().failures()).isEqualTo(5);
+        assertThat(kept.summary()).isEqualTo(first.summary());
+        assertThat(asked).hasValue(20 + 6);
+        assertThat(retried.summary().failures()).isZero();
+        assertThat(retried.stream().map(each -> each.item().id()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 20).mapToObj(String::valueOf).toList());
+        assertThat(retried.summary().metric("judge").orElseThrow().measured()).isEqualTo(20);
     }
 
     @Test

@@ -66,7 +66,8 @@ class MeteorTest {
         Meteor plain = Meteor.withoutSynonyms();
 
         assertThat(value(plain, "a dog", "a dog.")).isEqualTo(aligned(2, 3, 2, 1));
-        assertThat(value(plain.tokenizer(WordTokenizer.SPLIT), "a dog", "a dog.")).isEqualTo(aligned(1, 2, 2, 1));
+        assertThat(value(plain.tokenizer(WordTokenizer.SPLIT), "a dog", "a dog."))
+                .isEqualTo(aligned(1, 2, 2, 1));
         assertThat(plain.signature().setting("tok")).isEqualTo("nltk-word");
     }
 
