@@ -98,8 +98,7 @@ public sealed interface Ratings {
             return resampled.length == 0 || undetermined > 0
                     ? Optional.empty()
                     : Optional.of(new Interval(
-                            Quantiles.linear(resampled[index], tail),
-                            Quantiles.linear(resampled[index], 1 - tail)));
+                            Quantiles.linear(resampled[index], tail), Quantiles.linear(resampled[index], 1 - tail)));
         }
 
         /** {@return how many resamples of the bootstrap did not determine ratings} */

@@ -174,8 +174,7 @@ public final class Confusion {
         if (total == 0) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(
-                product > 0 ? (right() * total - together) / StrictMath.sqrt(product) : 0);
+        return OptionalDouble.of(product > 0 ? (right() * total - together) / StrictMath.sqrt(product) : 0);
     }
 
     private static OptionalDouble ratio(double part, double whole) {

@@ -152,8 +152,9 @@ public final class Compare {
         for (String value : values(field)) {
             drafts.put(value, draft(wanted.and(item -> value.equals(item.field(field)))));
         }
-        double[] adjusted = Multiplicity.BENJAMINI_HOCHBERG.adjust(
-                drafts.values().stream().flatMapToDouble(draft -> Arrays.stream(draft.p())).toArray());
+        double[] adjusted = Multiplicity.BENJAMINI_HOCHBERG.adjust(drafts.values().stream()
+                .flatMapToDouble(draft -> Arrays.stream(draft.p()))
+                .toArray());
         int from = 0;
         for (Map.Entry<String, Draft> each : drafts.entrySet()) {
             int to = from + each.getValue().p().length;

@@ -33,12 +33,7 @@ final class Draft {
     /** All metrics: those of the base, then those of the candidate alone. */
     private final Map<String, MetricInfo> infos = new LinkedHashMap<>();
 
-    Draft(
-            Results base,
-            Results candidate,
-            Map<String, Metric> metrics,
-            Estimator estimator,
-            Predicate<Item> wanted) {
+    Draft(Results base, Results candidate, Map<String, Metric> metrics, Estimator estimator, Predicate<Item> wanted) {
         this.base = base;
         this.candidate = candidate;
         this.metrics = metrics;
@@ -103,8 +98,7 @@ final class Draft {
     }
 
     private void unmeasured(String name, String reason) {
-        settled.put(
-                name, new MetricComparison.Unmeasured(name, reason, first.coverage(name), second.coverage(name)));
+        settled.put(name, new MetricComparison.Unmeasured(name, reason, first.coverage(name), second.coverage(name)));
     }
 
     /** {@return why the metric cannot be compared; empty if it can} */

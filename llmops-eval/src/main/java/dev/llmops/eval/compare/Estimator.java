@@ -115,9 +115,7 @@ record Estimator(int resamples, int flips, long seed) {
     }
 
     private static double[][] rows(
-            List<ItemScore> base,
-            List<ItemScore> candidate,
-            Function<ItemScore, double[]> statistics) {
+            List<ItemScore> base, List<ItemScore> candidate, Function<ItemScore, double[]> statistics) {
         double[][] rows = new double[base.size()][];
         for (int i = 0; i < rows.length; i++) {
             double[] left = statistics.apply(base.get(i));

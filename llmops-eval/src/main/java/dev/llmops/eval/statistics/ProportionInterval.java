@@ -78,8 +78,7 @@ public enum ProportionInterval {
     public Interval of(long k, long n, double confidence) {
         Require.that(n > 0, "n", "n must be positive, was " + n);
         Require.that(k >= 0 && k <= n, "k", "k must be in [0, " + n + "], was " + k);
-        Require.that(
-                confidence > 0 && confidence < 1, "confidence", "confidence must be in (0, 1), was " + confidence);
+        Require.that(confidence > 0 && confidence < 1, "confidence", "confidence must be in (0, 1), was " + confidence);
         double tail = (1 - confidence) / 2;
         return compute((double) k, (double) n, -Distributions.normalQuantile(tail), tail);
     }

@@ -79,9 +79,7 @@ final class SpecialFunctions {
 
     /** {@return what Stirling's formula lacks at {@code x}} */
     private static double stirlingError(double x) {
-        return x >= STIRLING_FROM
-                ? stirling(x)
-                : logGamma(x) - ((x - 0.5) * StrictMath.log(x) - x + HALF_LOG_TWO_PI);
+        return x >= STIRLING_FROM ? stirling(x) : logGamma(x) - ((x - 0.5) * StrictMath.log(x) - x + HALF_LOG_TWO_PI);
     }
 
     private static double stirling(double x) {

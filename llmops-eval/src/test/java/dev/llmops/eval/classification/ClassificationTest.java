@@ -51,7 +51,8 @@ class ClassificationTest {
         assertThat(nothing.brier()).isEmpty();
         assertThat(nothing.decide(0.5).accuracy()).isEmpty();
         assertThat(allYes.decide(0.9).precision("1")).isEmpty();
-        assertThatThrownBy(() -> Probabilities.of(new boolean[] {true}, new double[] {1.5}).brier())
+        assertThatThrownBy(() -> Probabilities.of(new boolean[] {true}, new double[] {1.5})
+                        .brier())
                 .isInstanceOf(InvalidInputException.class);
     }
 
@@ -84,7 +85,8 @@ class ClassificationTest {
         List<Integer> second = List.of(1, 3, 3, 2, 1);
 
         assertThat(CohenKappa.QUADRATIC.of(labels, first, second).orElseThrow()).isCloseTo(0.75, CLOSE);
-        assertThat(CohenKappa.UNWEIGHTED.of(labels, List.of(1, 1), List.of(1, 1))).isEmpty();
+        assertThat(CohenKappa.UNWEIGHTED.of(labels, List.of(1, 1), List.of(1, 1)))
+                .isEmpty();
         assertThatThrownBy(() -> CohenKappa.LINEAR.of(labels, List.of(4), List.of(1)))
                 .isInstanceOf(InvalidInputException.class);
     }
@@ -103,7 +105,9 @@ class ClassificationTest {
         for (KrippendorffAlpha alpha : KrippendorffAlpha.values()) {
             assertThat(alpha.of(ratings).orElseThrow()).isCloseTo(1, CLOSE);
         }
-        assertThat(KrippendorffAlpha.NOMINAL.of(List.of(List.of(1, 1), List.of(1, 1)))).isEmpty();
-        assertThat(KrippendorffAlpha.NOMINAL.of(List.of(Arrays.asList(1, null), Arrays.asList(null, 2)))).isEmpty();
+        assertThat(KrippendorffAlpha.NOMINAL.of(List.of(List.of(1, 1), List.of(1, 1))))
+                .isEmpty();
+        assertThat(KrippendorffAlpha.NOMINAL.of(List.of(Arrays.asList(1, null), Arrays.asList(null, 2))))
+                .isEmpty();
     }
 }

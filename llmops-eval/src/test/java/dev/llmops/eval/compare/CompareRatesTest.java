@@ -85,8 +85,8 @@ class CompareRatesTest {
                 Runs.info("a", "h", ITEMS, repeats, metric),
                 ITEMS,
                 repeats,
-                (item, repeat) -> Map.of(
-                        "m", Score.of(draw.applyAsDouble(random, new double[] {difficulty[item] + shift}))));
+                (item, repeat) ->
+                        Map.of("m", Score.of(draw.applyAsDouble(random, new double[] {difficulty[item] + shift}))));
     }
 
     private static double outcome(NumpyGenerator random, double[] rate) {

@@ -75,7 +75,8 @@ class QualityScoreTest {
         assertThat(((Quality.Unmeasured) quality).reasons())
                 .hasSize(2)
                 .anySatisfy(reason -> assertThat(reason).contains("correct was measured in 75.0 %"))
-                .anySatisfy(reason -> assertThat(reason).contains("veto on toxic").contains("1 of 4"));
+                .anySatisfy(
+                        reason -> assertThat(reason).contains("veto on toxic").contains("1 of 4"));
     }
 
     @Test
@@ -97,7 +98,10 @@ class QualityScoreTest {
 
         Quality quality = other.of(run("a", new double[][] {{1, 2, 0}}));
 
-        assertThat(((Quality.Unmeasured) quality).reasons()).singleElement().asString().contains("\"bleu\"");
+        assertThat(((Quality.Unmeasured) quality).reasons())
+                .singleElement()
+                .asString()
+                .contains("\"bleu\"");
     }
 
     @Test

@@ -67,7 +67,8 @@ class BootstrapTest {
         Bootstrap bootstrap = new Bootstrap(500, 2);
 
         double ignored = bootstrap.mean(single).error().orElseThrow();
-        double clustered = bootstrap.sums(items, sums -> sums[0] / sums[1]).error().orElseThrow();
+        double clustered =
+                bootstrap.sums(items, sums -> sums[0] / sums[1]).error().orElseThrow();
 
         assertThat(clustered).isGreaterThan(2.5 * ignored);
     }

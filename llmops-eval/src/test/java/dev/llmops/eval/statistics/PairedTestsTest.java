@@ -65,11 +65,17 @@ class PairedTestsTest {
 
         assertThat(test.test(Wilcoxon.Method.NORMAL).orElseThrow().p()).isBetween(0.23, 0.24);
         double[] zeros = {0, 0, 1, 2, -3, 4};
-        assertThat(Wilcoxon.ofDifferences(zeros, Wilcoxon.Zeros.DROP).orElseThrow().statistic())
+        assertThat(Wilcoxon.ofDifferences(zeros, Wilcoxon.Zeros.DROP)
+                        .orElseThrow()
+                        .statistic())
                 .isEqualTo(3);
-        assertThat(Wilcoxon.ofDifferences(zeros, Wilcoxon.Zeros.PRATT).orElseThrow().statistic())
+        assertThat(Wilcoxon.ofDifferences(zeros, Wilcoxon.Zeros.PRATT)
+                        .orElseThrow()
+                        .statistic())
                 .isEqualTo(5);
-        assertThat(Wilcoxon.ofDifferences(zeros, Wilcoxon.Zeros.SPLIT).orElseThrow().statistic())
+        assertThat(Wilcoxon.ofDifferences(zeros, Wilcoxon.Zeros.SPLIT)
+                        .orElseThrow()
+                        .statistic())
                 .isEqualTo(6.5);
     }
 
@@ -113,7 +119,8 @@ class PairedTestsTest {
                 .isCloseTo(TTest.ofDifferences(differences).orElseThrow().p(), within(0.01));
         assertThat(SignFlipTest.ofDifferences(differences, 20_000, 1)).contains(sampled);
         differences = Arrays.stream(differences).map(d -> d + 10).toArray();
-        assertThat(SignFlipTest.ofDifferences(differences, 999, 1).orElseThrow().p()).isEqualTo(2 / 1000.0);
+        assertThat(SignFlipTest.ofDifferences(differences, 999, 1).orElseThrow().p())
+                .isEqualTo(2 / 1000.0);
     }
 
     @Test
@@ -135,7 +142,8 @@ class PairedTestsTest {
     @Test
     void sizesEffects() {
         assertThat(EffectSize.cohenIndependent(A, B).orElseThrow()).isCloseTo(0.24177829102488094, CLOSE);
-        assertThat(EffectSize.cliffsDelta(new double[] {3, 4}, new double[] {1, 3}).orElseThrow())
+        assertThat(EffectSize.cliffsDelta(new double[] {3, 4}, new double[] {1, 3})
+                        .orElseThrow())
                 .isEqualTo(0.75);
         assertThat(EffectSize.cohenH(1, 0)).isCloseTo(Math.PI, CLOSE);
         assertThat(EffectSize.oddsRatio(new McNemar(6, 3))).hasValue(2);

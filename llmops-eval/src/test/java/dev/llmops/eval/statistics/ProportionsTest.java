@@ -18,7 +18,8 @@ class ProportionsTest {
 
         assertThat(test.exact().p()).isCloseTo(2 * 56 / 1024.0, CLOSE);
         assertThat(test.chiSquareCorrected().orElseThrow().statistic()).isEqualTo(2.5);
-        assertThat(new McNemar(5, 5).chiSquareCorrected().orElseThrow().statistic()).isEqualTo(0.1);
+        assertThat(new McNemar(5, 5).chiSquareCorrected().orElseThrow().statistic())
+                .isEqualTo(0.1);
         assertThat(new McNemar(0, 0).exact().p()).isEqualTo(1);
         assertThat(new McNemar(0, 0).chiSquare()).isEmpty();
     }
@@ -32,7 +33,8 @@ class ProportionsTest {
         for (ProportionInterval kind : ProportionInterval.values()) {
             assertThat(kind.of(0, 20, 0.95).low()).isBetween(0.0, 0.0001);
             assertThat(kind.of(20, 20, 0.95).high()).isBetween(0.9999, 1.0);
-            assertThat(kind.of(10, 20, 0.9).width()).isLessThan(kind.of(10, 20, 0.99).width());
+            assertThat(kind.of(10, 20, 0.9).width())
+                    .isLessThan(kind.of(10, 20, 0.99).width());
         }
         assertThatThrownBy(() -> ProportionInterval.WILSON.of(3, 2, 0.95)).isInstanceOf(InvalidInputException.class);
     }
