@@ -71,8 +71,20 @@ final class Questions {
         } else if (task.prompting().target(document) instanceof Target.Texts texts) {
             targets.addAll(texts.texts());
         }
-        return new Asked(
-                index, document, question, gold, targets, task.form().requests(document, context.toString()));
+        List<BenchmarkRequest> requests = task.form().requests(document, context.toString());
+        requests.forEach(request -> check(request, document));
+        return new Asked(index, document, question, gold, targets, requests);
+    }
+
+    private static void check(BenchmarkRequest request, Document document) {
+        boolean empty = request instanceof BenchmarkRequest.Judge judge
+                        && judge.continuation().isEmpty()
+                || request instanceof BenchmarkRequest.Roll roll && roll.text().isEmpty()
+                || request instanceof BenchmarkRequest.Generate generate
+                        && generate.prompt().isBlank();
+        if (empty) {
+            throw document.problem("", "leads to an empty text, which a model cannot judge or go on from");
+        }
     }
 
     private void append(Document example, StringBuilder context) {
