@@ -16,7 +16,9 @@ final class Questions {
     Questions(Benchmark benchmark) {
         this.benchmark = benchmark;
         this.task = benchmark.task();
-        this.pool = benchmark.examples() == 0 ? List.of() : prepared(benchmark.pool().list());
+        this.pool = benchmark.examples() == 0
+                ? List.of()
+                : prepared(benchmark.pool().list());
         int needed = benchmark.examples() == 0 ? 0 : task.rule().needed(benchmark.examples());
         Require.that(
                 needed <= pool.size(),
@@ -29,8 +31,7 @@ final class Questions {
     List<Asked> all() {
         PythonRandom random = PythonRandom.seeded(benchmark.seed());
         List<Asked> all = new ArrayList<>();
-        List<Document> documents =
-                prepared(benchmark.data().list().subList(0, benchmark.size()));
+        List<Document> documents = prepared(benchmark.data().list().subList(0, benchmark.size()));
         for (Document document : documents) {
             all.add(asked(all.size(), document, random));
         }

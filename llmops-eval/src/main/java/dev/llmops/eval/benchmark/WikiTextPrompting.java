@@ -38,7 +38,8 @@ final class WikiTextPrompting implements Prompting {
             replace(" 's", "'s"));
 
     static TaskDefinition task() {
-        return TaskDefinition.builder("wikitext", new WikiTextPrompting(), new RollingForm("page", new WikiTextPrompting()))
+        return TaskDefinition.builder(
+                        "wikitext", new WikiTextPrompting(), new RollingForm("page", new WikiTextPrompting()))
                 .metrics(
                         TaskMetric.lower("word_perplexity", Aggregation.WEIGHTED_PERPLEXITY),
                         TaskMetric.lower("byte_perplexity", Aggregation.WEIGHTED_PERPLEXITY),
@@ -73,7 +74,7 @@ final class WikiTextPrompting implements Prompting {
     private static UnaryOperator<String> between(String open, String close) {
         Pattern pattern = Pattern.compile(
                 Pattern.quote(open) + SPACE + "([^" + "\\" + close + "]*?)" + SPACE + Pattern.quote(close));
-        return text -> pattern.matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(open + match.group(1) + close));
+        return text ->
+                pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(open + match.group(1) + close));
     }
 }

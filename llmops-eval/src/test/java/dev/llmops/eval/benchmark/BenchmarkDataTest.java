@@ -89,7 +89,8 @@ class BenchmarkDataTest {
 
     @Test
     void refusesAFileThatIsNotUtf8() throws IOException {
-        Path file = Files.write(folder.resolve("arc.jsonl"), "{\"question\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1));
+        Path file =
+                Files.write(folder.resolve("arc.jsonl"), "{\"question\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> Benchmark.arc(file)).hasMessageContaining("arc.jsonl: is not UTF-8");
     }
@@ -99,7 +100,8 @@ class BenchmarkDataTest {
         Path empty = file("\n\n");
 
         assertThatThrownBy(() -> Benchmark.arc(empty)).hasMessageContaining("has no document");
-        assertThatThrownBy(() -> Benchmark.arc(folder.resolve("none.jsonl"))).hasMessageContaining("is the path right?");
+        assertThatThrownBy(() -> Benchmark.arc(folder.resolve("none.jsonl")))
+                .hasMessageContaining("is the path right?");
     }
 
     @Test
