@@ -59,7 +59,9 @@ final class Asking {
 
     /** {@return what the model is made of, as far as it tells} */
     Map<String, String> fingerprints() {
-        return model.judge().isPresent() ? Map.of("tokenizer", judge().conventions().tokenizer()) : Map.of();
+        return model.judge().isPresent()
+                ? Map.of("tokenizer", judge().conventions().tokenizer())
+                : Map.of();
     }
 
     /** {@return what the model says, document by document} */

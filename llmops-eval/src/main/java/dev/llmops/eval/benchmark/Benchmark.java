@@ -180,9 +180,8 @@ public final class Benchmark {
 
     /** {@return everything a model would be asked, in order} */
     public List<BenchmarkRequest> requests() {
-        return new Questions(this).all().stream()
-                .flatMap(asked -> asked.requests().stream())
-                .toList();
+        return new Questions(this)
+                .all().stream().flatMap(asked -> asked.requests().stream()).toList();
     }
 
     /** {@return what {@code model} reaches} */
@@ -225,9 +224,7 @@ public final class Benchmark {
         boolean lettered = task.form() instanceof ChoiceForm
                 && model.judge().isEmpty()
                 && model.writer().isPresent();
-        return lettered
-                ? new Benchmark(LetteredChoices.of(task), data, pool, fewShot, seed, limit, bootstraps)
-                : this;
+        return lettered ? new Benchmark(LetteredChoices.of(task), data, pool, fewShot, seed, limit, bootstraps) : this;
     }
 
     TaskDefinition task() {

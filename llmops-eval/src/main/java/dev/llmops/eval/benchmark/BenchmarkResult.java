@@ -93,7 +93,8 @@ public final class BenchmarkResult {
             }
         }
         List<String> names = scores.stream().map(BenchmarkScore::name).toList();
-        Require.that(false, "name", task() + " has no score \"" + name + "\". It has " + String.join(", ", names) + ".");
+        Require.that(
+                false, "name", task() + " has no score \"" + name + "\". It has " + String.join(", ", names) + ".");
         throw new IllegalStateException("unreachable");
     }
 
@@ -124,7 +125,9 @@ public final class BenchmarkResult {
         for (BenchmarkScore score : scores) {
             text.append(String.format(Locale.ROOT, "%s %s = %.4f", task(), score.name(), score.value()));
             score.standardError().ifPresent(error -> text.append(String.format(Locale.ROOT, " ± %.4f", error)));
-            text.append(String.format(Locale.ROOT, " (%d of %d measured%s)%n",
+            text.append(String.format(
+                    Locale.ROOT,
+                    " (%d of %d measured%s)%n",
                     score.measured(),
                     documents(),
                     isComparable() ? "" : "; letters were written, not comparable with likelihoods"));

@@ -106,7 +106,8 @@ final class BenchmarkRun {
             signature = signature.with("seed", benchmark.seed());
         }
         if (!task.targetDelimiter().equals(" ") || !task.fewShotDelimiter().equals("\n\n")) {
-            signature = signature.with("delimiters", Documents.hash(delimiters()).substring(0, 8));
+            signature =
+                    signature.with("delimiters", Documents.hash(delimiters()).substring(0, 8));
         }
         Signature described = asking.describe(task, signature);
         return task.isComparable() ? described.with("compat", "lm-eval-0.4") : described.with("comparable", "no");

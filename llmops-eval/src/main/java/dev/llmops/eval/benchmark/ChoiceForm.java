@@ -54,8 +54,13 @@ record ChoiceForm(Prompting prompting, String delimiter, boolean unconditional) 
         values.put("f1", new ItemValue.Classified(first, chosen));
         values.put("brier_score", new ItemValue.Distribution(first, softmax(likely)));
         if (unconditional) {
-            values.put("acc_mutual_info", right(gold, best(likely.length, i -> likely[i]
-                    - ((Reply.Judged) replies.get(likely.length + i)).logprob())));
+            values.put(
+                    "acc_mutual_info",
+                    right(
+                            gold,
+                            best(
+                                    likely.length,
+                                    i -> likely[i] - ((Reply.Judged) replies.get(likely.length + i)).logprob())));
         }
         return values;
     }

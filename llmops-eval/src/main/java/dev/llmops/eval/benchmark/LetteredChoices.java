@@ -114,8 +114,11 @@ record LetteredChoices(Prompting original) implements Prompting, TaskForm {
         char next = answer.charAt(at);
         return Character.isLetterOrDigit(next)
                 || next == '\''
-                || next == ' ' && at + 1 < answer.length() && Character.isLowerCase(answer.charAt(at + 1))
-                        && answer.charAt(at - 1) == 'A' && !answer.startsWith("is", at + 1);
+                || next == ' '
+                        && at + 1 < answer.length()
+                        && Character.isLowerCase(answer.charAt(at + 1))
+                        && answer.charAt(at - 1) == 'A'
+                        && !answer.startsWith("is", at + 1);
     }
 
     private static String letter(int index) {

@@ -25,10 +25,11 @@ final class RunView {
     Results results() {
         Map<Integer, List<BenchmarkSample>> byDocument = new LinkedHashMap<>();
         for (BenchmarkSample sample : result.samples()) {
-            byDocument.computeIfAbsent(sample.index(), index -> new ArrayList<>()).add(sample);
+            byDocument
+                    .computeIfAbsent(sample.index(), index -> new ArrayList<>())
+                    .add(sample);
         }
-        return Results.of(
-                info(), byDocument.values().stream().map(this::result).toList());
+        return Results.of(info(), byDocument.values().stream().map(this::result).toList());
     }
 
     private RunInfo info() {

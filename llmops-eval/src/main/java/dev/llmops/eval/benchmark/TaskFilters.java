@@ -53,9 +53,8 @@ final class TaskFilters {
             case "regex" -> regex(keys);
             case "map" -> mapped(node, keys);
             default ->
-                throw function.wrong(
-                        "must be take_first, regex, lowercase, uppercase, remove_whitespace or map, is "
-                                + function.text());
+                throw function.wrong("must be take_first, regex, lowercase, uppercase, remove_whitespace or map, is "
+                        + function.text());
         };
     }
 

@@ -64,7 +64,8 @@ final class TaskReader {
     private TaskForm form(Prompting prompting, TaskMetrics metrics) {
         switch (type) {
             case "multiple_choice":
-                return prompting instanceof ExamplePrompting own && own.asked() instanceof InputChoiceForm.Beginnings each
+                return prompting instanceof ExamplePrompting own
+                                && own.asked() instanceof InputChoiceForm.Beginnings each
                         ? new InputChoiceForm(each, delimiter)
                         : prompting instanceof InputChoiceForm.Beginnings each
                                 ? new InputChoiceForm(each, delimiter)
@@ -95,8 +96,7 @@ final class TaskReader {
             return new InputChoiceForm.Beginnings(
                     new TargetSource(null, text), choices, FieldText.of(file.need("doc_to_target"), names));
         }
-        Prompting asked =
-                new TemplatePrompting(text, choices, target(file.need("doc_to_target")), prefix(), delimiter);
+        Prompting asked = new TemplatePrompting(text, choices, target(file.need("doc_to_target")), prefix(), delimiter);
         return examples(asked, text, choices);
     }
 
@@ -142,7 +142,9 @@ final class TaskReader {
 
     private TargetSource target(YamlNode node) {
         Object plain = node.plain();
-        return plain instanceof String ? new TargetSource(null, FieldText.of(node, names)) : new TargetSource(plain, null);
+        return plain instanceof String
+                ? new TargetSource(null, FieldText.of(node, names))
+                : new TargetSource(plain, null);
     }
 
     private List<String> until() {

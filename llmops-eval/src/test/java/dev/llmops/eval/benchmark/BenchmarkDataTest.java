@@ -2,7 +2,9 @@ package dev.llmops.eval.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.llmops.api.model.LogLikelihood;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,7 +89,8 @@ class BenchmarkDataTest {
 
     @Test
     void refusesAFileThatIsNotUtf8() throws IOException {
-        Path file = Files.write(folder.resolve("arc.jsonl"), "{\"question\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1));
+        Path file =
+                Files.write(folder.resolve("arc.jsonl"), "{\"question\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> Benchmark.arc(file)).hasMessageContaining("arc.jsonl: is not UTF-8");
     }
@@ -97,7 +100,8 @@ class BenchmarkDataTest {
         Path empty = file("\n\n");
 
         assertThatThrownBy(() -> Benchmark.arc(empty)).hasMessageContaining("has no document");
-        assertThatThrownBy(() -> Benchmark.arc(folder.resolve("none.jsonl"))).hasMessageContaining("is the path right?");
+        assertThatThrownBy(() -> Benchmark.arc(folder.resolve("none.jsonl")))
+                .hasMessageContaining("is the path right?");
     }
 
     @Test
@@ -108,12 +112,34 @@ class BenchmarkDataTest {
     }
 
     @Test
-    void labelsWithoutAFalseAnswerAreAProblem() throws IOException {
+    void raggedLabelsAreAProblem() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("tqa.jsonl"),
-                "{\"question\": \"q\", \"mc2_targets\": {\"choices\": [\"a\", \"b\"], \"labels\": [1, 1]}}");
+                "{\"question\": \"q\", \"mc2_targets\": {\"choices\": [\"a\", \"b\"], \"labels\": [1]}}");
 
         assertThatThrownBy(() -> Benchmark.truthfulQaSeveral(file).run(new StubModel()))
-                .hasMessageContaining("field \"mc2_targets.labels\": marks no answer as false");
+                .hasMessageContaining("field \"mc2_targets.labels\": has 1 labels for 2 choices");
+    }
+
+    @Test
+    void trueAnswersShareTheProbabilityWhereverTheyStand() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("tqa.jsonl"),
+                "{\"question\": \"q\", \"mc2_targets\":"
+                        + " {\"choices\": [\"a\", \"b\", \"c\"], \"labels\": [1, 0, 1]}}");
+        LogLikelihood even = (texts, control) -> texts.stream()
+                .map(each -> new LogLikelihood.Likelihood(-2, 1, false))
+                .toList();
+
+        assertThat(Benchmark.truthfulQaSeveral(file).run(even).score("acc").value())
+                .isCloseTo(2 / 3.0, within(1e-12));
+    }
+
+    @Test
+    void emptyTextsAreAProblem() throws IOException {
+        Path file = Files.writeString(folder.resolve("crows.jsonl"), "{\"sent_more\": \"\", \"sent_less\": \"b\"}");
+
+        assertThatThrownBy(() -> Benchmark.crowsPairs(file).requests())
+                .hasMessageContaining("crows.jsonl, line 1: leads to an empty text");
     }
 }

@@ -31,23 +31,26 @@ class BenchmarkTest {
 
     @BeforeEach
     void writes() throws IOException {
-        arc = Files.write(folder.resolve("arc.jsonl"), List.of(
-                question("Which is wet?", "B", "stone", "water"),
-                question("Which is hot?", "A", "fire", "ice"),
-                question("Which flies?", "B", "fish", "bird")));
+        arc = Files.write(
+                folder.resolve("arc.jsonl"),
+                List.of(
+                        question("Which is wet?", "B", "stone", "water"),
+                        question("Which is hot?", "A", "fire", "ice"),
+                        question("Which flies?", "B", "fish", "bird")));
     }
 
     private static String question(String question, String key, String first, String second) {
         return """
-                {"question": "%s", "answerKey": "%s", "choices": {"label": ["A", "B"], "text": ["%s", "%s"]}}"""
-                .formatted(question, key, first, second);
+                {"question": "%s", "answerKey": "%s", "choices": {"label": ["A", "B"], "text": ["%s", "%s"]}}""".formatted(question, key, first, second);
     }
 
     /** Finds texts as likely as they are short, and what is written here likelier. */
     private static LogLikelihood preferring(String... texts) {
         return (continuations, control) -> continuations.stream()
                 .map(each -> new LogLikelihood.Likelihood(
-                        List.of(texts).contains(each.text().strip()) ? -1 : -each.text().length() - 1.0,
+                        List.of(texts).contains(each.text().strip())
+                                ? -1
+                                : -each.text().length() - 1.0,
                         1,
                         List.of(texts).contains(each.text().strip())))
                 .toList();
@@ -57,9 +60,10 @@ class BenchmarkTest {
     void asksAboutEachChoiceInOrder() {
         List<BenchmarkRequest> requests = Benchmark.arc(arc).limit(1).requests();
 
-        assertThat(requests).containsExactly(
-                new BenchmarkRequest.Judge("Question: Which is wet?\nAnswer:", " stone"),
-                new BenchmarkRequest.Judge("Question: Which is wet?\nAnswer:", " water"));
+        assertThat(requests)
+                .containsExactly(
+                        new BenchmarkRequest.Judge("Question: Which is wet?\nAnswer:", " stone"),
+                        new BenchmarkRequest.Judge("Question: Which is wet?\nAnswer:", " water"));
     }
 
     @Test
@@ -76,8 +80,8 @@ class BenchmarkTest {
 
     @Test
     void showsExamplesBeforeTheQuestion() {
-        BenchmarkRequest.Judge first =
-                (BenchmarkRequest.Judge) Benchmark.arc(arc).fewShot(2).requests().get(0);
+        BenchmarkRequest.Judge first = (BenchmarkRequest.Judge)
+                Benchmark.arc(arc).fewShot(2).requests().get(0);
 
         assertThat(first.context().split("\n\n", -1)).hasSize(3);
         assertThat(first.context()).endsWith("\n\nQuestion: Which is wet?\nAnswer:");
@@ -87,7 +91,8 @@ class BenchmarkTest {
     void otherDelimitersStandInTheSignature() {
         Benchmark benchmark = Benchmark.arc(arc).fewShot(1).delimiters("=", "--");
 
-        BenchmarkRequest.Judge first = (BenchmarkRequest.Judge) benchmark.requests().get(0);
+        BenchmarkRequest.Judge first =
+                (BenchmarkRequest.Judge) benchmark.requests().get(0);
         assertThat(first.context()).contains("Answer:=").contains("--Question");
         assertThat(first.continuation()).isEqualTo("=stone");
         assertThat(benchmark.run(preferring("water")).score("acc").signature().setting("delimiters"))
@@ -220,9 +225,11 @@ class BenchmarkTest {
 
     @Test
     void findsTheNumberInAnAnswer() throws IOException {
-        Path gsm = Files.write(folder.resolve("gsm.jsonl"), List.of(
-                "{\"question\": \"1 + 1?\", \"answer\": \"Two.\\n#### 2\"}",
-                "{\"question\": \"1,000 + 1?\", \"answer\": \"So.\\n#### 1,001\"}"));
+        Path gsm = Files.write(
+                folder.resolve("gsm.jsonl"),
+                List.of(
+                        "{\"question\": \"1 + 1?\", \"answer\": \"Two.\\n#### 2\"}",
+                        "{\"question\": \"1,000 + 1?\", \"answer\": \"So.\\n#### 1,001\"}"));
         ModelClient model = (request, call) ->
                 ModelResponse.of(request.question().contains("1,000") ? " It is $1001." : " Two.\n#### 2");
 
@@ -241,15 +248,12 @@ class BenchmarkTest {
 
         BenchmarkResult result = Benchmark.wikiText(wiki).run(new StubModel());
 
-        assertThat(Benchmark.wikiText(wiki).requests()).containsExactly(new BenchmarkRequest.Roll(" = A =\n\nfive-year\n"));
-        assertThat(result.samples().get(0).values().get("word_perplexity"))
-                .isInstanceOfSatisfying(
-                        ItemValue.Weighted.class,
-                        value -> assertThat(value.weight()).isEqualTo(8));
-        assertThat(result.samples().get(0).values().get("bits_per_byte"))
-                .isInstanceOfSatisfying(
-                        ItemValue.Weighted.class,
-                        value -> assertThat(value.weight()).isEqualTo(24));
+        assertThat(Benchmark.wikiText(wiki).requests())
+                .containsExactly(new BenchmarkRequest.Roll(" = A =\n\nfive-year\n"));
+        assertThat(((ItemValue.Weighted) result.samples().get(0).values().get("word_perplexity")).weight())
+                .isEqualTo(8);
+        assertThat(((ItemValue.Weighted) result.samples().get(0).values().get("bits_per_byte")).weight())
+                .isEqualTo(24);
         assertThat(result.score("bits_per_byte").standardError()).isEmpty();
     }
 

@@ -40,7 +40,8 @@ class PythonFormsTest {
         assertThat(PythonRegex.compile("a.b").matcher("a\u2028b").matches()).isTrue();
         assertThat(PythonRegex.compile("\\d").matcher("٣").matches()).isTrue();
         assertThat(PythonRegex.compile("[[&&]").matcher("[").matches()).isTrue();
-        assertThat(PythonRegex.compile("(?P<x>a)(?P=x)").matcher("aa").matches()).isTrue();
+        assertThat(PythonRegex.compile("(?P<x>a)(?P=x)").matcher("aa").matches())
+                .isTrue();
         assertThat(PythonRegex.compile("\\bné\\b").matcher("né").matches()).isTrue();
         assertThat(PythonRegex.compile("a\\.$").matcher("a.\n").find()).isTrue();
         assertThat(PythonRegex.compile("[]a]").matcher("]").matches()).isTrue();
@@ -57,6 +58,7 @@ class PythonFormsTest {
 
         assertThat(last.apply("a bbb")).isEqualTo("bbb");
         assertThat(last.apply("x")).isEqualTo("?");
-        assertThat(new RegexStep(PythonRegex.compile("[0-9]+"), 1, "?").apply("1 2")).isEqualTo("2");
+        assertThat(new RegexStep(PythonRegex.compile("[0-9]+"), 1, "?").apply("1 2"))
+                .isEqualTo("2");
     }
 }

@@ -36,9 +36,11 @@ class TaskFileTest {
 
     @BeforeEach
     void writes() throws IOException {
-        Files.write(folder.resolve("pumps.jsonl"), List.of(
-                "{\"question\": \"What lifts water\", \"part\": \"pump\", \"n\": 7}",
-                "{\"question\": \"What stops water\", \"part\": \"valve\", \"n\": 8}"));
+        Files.write(
+                folder.resolve("pumps.jsonl"),
+                List.of(
+                        "{\"question\": \"What lifts water\", \"part\": \"pump\", \"n\": 7}",
+                        "{\"question\": \"What stops water\", \"part\": \"valve\", \"n\": 8}"));
     }
 
     private Benchmark load(String yaml) throws IOException {
@@ -50,18 +52,26 @@ class TaskFileTest {
         Benchmark benchmark = load(PUMPS);
 
         assertThat(benchmark.name()).isEqualTo("pumps");
-        assertThat(benchmark.requests()).first()
+        assertThat(benchmark.requests())
+                .first()
                 .isEqualTo(new BenchmarkRequest.Judge("Answer for the plant.\n\nWhat lifts water?", " pump"));
-        assertThat(benchmark.run(new StubModel()).samples().get(1).goldChoices()).containsExactly(1);
+        assertThat(benchmark.run(new StubModel()).samples().get(1).goldChoices())
+                .containsExactly(1);
     }
 
     @Test
     void theSignatureHoldsAHashOfWhatTheFileSays() throws IOException {
         String first = load(PUMPS).run(new StubModel()).score("acc").signature().toString();
         String same = load("# a comment\n" + PUMPS + "metadata: {version: 2}\n")
-                .run(new StubModel()).score("acc").signature().toString();
+                .run(new StubModel())
+                .score("acc")
+                .signature()
+                .toString();
         String other = load(PUMPS.replace("plant", "works"))
-                .run(new StubModel()).score("acc").signature().toString();
+                .run(new StubModel())
+                .score("acc")
+                .signature()
+                .toString();
 
         assertThat(first).contains("|definition:").isEqualTo(same).isNotEqualTo(other);
     }
@@ -70,7 +80,9 @@ class TaskFileTest {
     void includesAnotherFile() throws IOException {
         Files.writeString(folder.resolve("base.yaml"), PUMPS);
 
-        assertThat(load("include: base.yaml\ntask: own\ndoc_to_text: question\n").requests()).first()
+        assertThat(load("include: base.yaml\ntask: own\ndoc_to_text: question\n")
+                        .requests())
+                .first()
                 .isEqualTo(new BenchmarkRequest.Judge("Answer for the plant.\n\nWhat lifts water", " pump"));
     }
 

@@ -56,8 +56,9 @@ final class OnnxLogLikelihood implements LogLikelihood {
         List<List<JudgedText>> windows = texts.stream()
                 .map(text -> TokenWindows.of(before, model.tokenizer().encodePlain(text), model.contextLength()))
                 .toList();
-        Iterator<Likelihood> judged =
-                judged(windows.stream().flatMap(List::stream).iterator(), control).iterator();
+        Iterator<Likelihood> judged = judged(
+                        windows.stream().flatMap(List::stream).iterator(), control)
+                .iterator();
         return windows.stream().map(each -> together(each.size(), judged)).toList();
     }
 

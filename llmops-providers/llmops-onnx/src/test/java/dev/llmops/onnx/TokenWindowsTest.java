@@ -32,7 +32,9 @@ class TokenWindowsTest {
         assertThat(windows.get(1).from()).isEqualTo(1);
         assertThat(windows.get(2).tokens()).containsExactly(4, 5, 6, 7);
         assertThat(windows.get(2).from()).isEqualTo(2);
-        assertThat(windows.stream().mapToInt(each -> each.tokens().length - each.from()).sum())
+        assertThat(windows.stream()
+                        .mapToInt(each -> each.tokens().length - each.from())
+                        .sum())
                 .isEqualTo(8);
     }
 
