@@ -138,7 +138,7 @@ final class Chromium implements AutoCloseable {
     /** Presses and releases a key by its name, or types a character. */
     void press(String key) throws IOException {
         boolean named = KEYS.containsKey(key);
-        int code = named ? KEYS.get(key) : Character.toUpperCase(key.charAt(0));
+        int code = KEYS.getOrDefault(key, (int) Character.toUpperCase(key.charAt(0)));
         ObjectNode down = JSON.createObjectNode()
                 .put("type", "keyDown")
                 .put("key", key)
