@@ -199,10 +199,7 @@ public final class HtmlReport {
             throws IOException {
         PageJson json = new PageJson(out);
         out.write("<script type=\"application/json\" id=\"summary\">");
-        json.beginObject()
-                .member("title", title)
-                .member("shown", items.count())
-                .member("cutTexts", rows.cutTexts());
+        json.beginObject().member("title", title).member("shown", items.count()).member("cutTexts", rows.cutTexts());
         json.name("runs").beginArray();
         for (RunTally tally : tallies) {
             tally.write(json);
@@ -212,7 +209,11 @@ public final class HtmlReport {
         writePairs(json);
         json.name("facts").beginArray();
         for (Fact fact : facts) {
-            json.beginArray().value(fact.name()).value(fact.value()).value(fact.detail()).endArray();
+            json.beginArray()
+                    .value(fact.name())
+                    .value(fact.value())
+                    .value(fact.detail())
+                    .endArray();
         }
         json.endArray().endObject();
         out.write("</script>\n");

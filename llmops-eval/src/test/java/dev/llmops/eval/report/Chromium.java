@@ -30,8 +30,26 @@ import java.util.stream.Stream;
 final class Chromium implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Integer> KEYS = Map.of(
-            "Tab", 9, "Enter", 13, "Escape", 27, "PageDown", 34, "End", 35, "Home", 36, "ArrowLeft", 37, "ArrowUp", 38,
-            "ArrowRight", 39, "ArrowDown", 40);
+            "Tab",
+            9,
+            "Enter",
+            13,
+            "Escape",
+            27,
+            "PageDown",
+            34,
+            "End",
+            35,
+            "Home",
+            36,
+            "ArrowLeft",
+            37,
+            "ArrowUp",
+            38,
+            "ArrowRight",
+            39,
+            "ArrowDown",
+            40);
 
     private final Process process;
     private final InputStream in;
@@ -108,9 +126,7 @@ final class Chromium implements AutoCloseable {
     void preferDark(boolean dark) throws IOException {
         send(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
     /** Shows {@code file} and waits until the page says that it is ready. */
@@ -127,8 +143,8 @@ final class Chromium implements AutoCloseable {
 
     /** {@return what {@code script} evaluates to; promises are waited for} */
     JsonNode evaluate(String script) throws IOException {
-        JsonNode result = send(
-                "Runtime.evaluate", Map.of("expression", script, "returnByValue", true, "awaitPromise", true));
+        JsonNode result =
+                send("Runtime.evaluate", Map.of("expression", script, "returnByValue", true, "awaitPromise", true));
         if (result.has("exceptionDetails")) {
             throw new IOException("script failed: " + result.get("exceptionDetails"));
         }
@@ -139,10 +155,8 @@ final class Chromium implements AutoCloseable {
     void press(String key) throws IOException {
         boolean named = KEYS.containsKey(key);
         int code = KEYS.getOrDefault(key, (int) Character.toUpperCase(key.charAt(0)));
-        ObjectNode down = JSON.createObjectNode()
-                .put("type", "keyDown")
-                .put("key", key)
-                .put("windowsVirtualKeyCode", code);
+        ObjectNode down =
+                JSON.createObjectNode().put("type", "keyDown").put("key", key).put("windowsVirtualKeyCode", code);
         if (named) {
             down.put("code", key);
         }
@@ -161,12 +175,16 @@ final class Chromium implements AutoCloseable {
 
     byte[] screenshot() throws IOException {
         return Base64.getDecoder()
-                .decode(send("Page.captureScreenshot", Map.of("format", "png")).get("data").asText());
+                .decode(send("Page.captureScreenshot", Map.of("format", "png"))
+                        .get("data")
+                        .asText());
     }
 
     byte[] pdf() throws IOException {
         return Base64.getDecoder()
-                .decode(send("Page.printToPDF", Map.of("printBackground", true)).get("data").asText());
+                .decode(send("Page.printToPDF", Map.of("printBackground", true))
+                        .get("data")
+                        .asText());
     }
 
     /** {@return addresses that were asked for since the page was shown, its own included} */
@@ -216,8 +234,8 @@ final class Chromium implements AutoCloseable {
     private void note(String event, JsonNode parameters) {
         switch (event) {
             case "Page.loadEventFired" -> loaded = true;
-            case "Network.requestWillBeSent" -> requests.add(
-                    parameters.get("request").get("url").asText());
+            case "Network.requestWillBeSent" ->
+                requests.add(parameters.get("request").get("url").asText());
             case "Runtime.exceptionThrown" -> complaints.add(parameters.toString());
             case "Log.entryAdded" -> complaints.add(parameters.get("entry").toString());
             case "Runtime.consoleAPICalled" -> complaints.add(parameters.toString());

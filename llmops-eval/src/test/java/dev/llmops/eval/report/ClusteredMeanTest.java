@@ -13,24 +13,32 @@ final class ClusteredMeanTest {
 
         // mean 4.4, standard deviation 1.8166, t of 4 degrees 2.776445
         assertThat(mean.value()).isCloseTo(4.4, within(1e-12));
-        assertThat(interval(mean).low()).isCloseTo(4.4 - 2.776445105 * 1.816590212 / Math.sqrt(5), within(1e-8));
-        assertThat(interval(mean).high()).isCloseTo(4.4 + 2.776445105 * 1.816590212 / Math.sqrt(5), within(1e-8));
+        assertThat(mean.interval().orElseThrow().low())
+                .isCloseTo(4.4 - 2.776445105 * 1.816590212 / Math.sqrt(5), within(1e-8));
+        assertThat(mean.interval().orElseThrow().high())
+                .isCloseTo(4.4 + 2.776445105 * 1.816590212 / Math.sqrt(5), within(1e-8));
     }
 
     @Test
     void repeatsOfAnItemDoNotMakeTheIntervalNarrower() {
         ClusteredMean once = of(new double[][] {{0.2}, {0.5}, {0.9}, {0.4}});
-        ClusteredMean thrice =
-                of(new double[][] {{0.2, 0.2, 0.2}, {0.5, 0.5, 0.5}, {0.9, 0.9, 0.9}, {0.4, 0.4, 0.4}});
+        ClusteredMean thrice = of(new double[][] {{0.2, 0.2, 0.2}, {0.5, 0.5, 0.5}, {0.9, 0.9, 0.9}, {0.4, 0.4, 0.4}});
 
-        assertThat(interval(thrice).low()).isCloseTo(interval(once).low(), within(1e-12));
-        assertThat(interval(thrice).high()).isCloseTo(interval(once).high(), within(1e-12));
+        assertThat(thrice.interval().orElseThrow().low())
+                .isCloseTo(once.interval().orElseThrow().low(), within(1e-12));
+        assertThat(thrice.interval().orElseThrow().high())
+                .isCloseTo(once.interval().orElseThrow().high(), within(1e-12));
     }
 
     @Test
     void yesOrNoHasTheIntervalOfWilson() {
-        assertThat(interval(of(new double[][] {{1}, {0}, {1}, {1}})).method()).isEqualTo("Wilson");
-        assertThat(interval(of(new double[][] {{1, 0}, {1, 1}})).method()).isNotEqualTo("Wilson");
+        assertThat(of(new double[][] {{1}, {0}, {1}, {1}})
+                        .interval()
+                        .orElseThrow()
+                        .method())
+                .isEqualTo("Wilson");
+        assertThat(of(new double[][] {{1, 0}, {1, 1}}).interval().orElseThrow().method())
+                .isNotEqualTo("Wilson");
     }
 
     @Test
@@ -48,14 +56,15 @@ final class ClusteredMeanTest {
     void keepsDigitsOfLargeValuesThatAreCloseTogether() {
         ClusteredMean mean = of(new double[][] {{1e9 + 1}, {1e9 + 2}, {1e9 + 3}});
 
-        assertThat(interval(mean).high() - mean.value())
+        assertThat(mean.interval().orElseThrow().high() - mean.value())
                 .isCloseTo(Interval.studentQuantile(2) * 1 / Math.sqrt(3), within(1e-6));
     }
 
     @Test
     void tooLittleHasNoInterval() {
-        assertThat(of(new double[][] {{1}}).interval()).isNull();
-        assertThat(of(new double[][] {{1}, {Double.POSITIVE_INFINITY}}).interval()).isNull();
+        assertThat(of(new double[][] {{1}}).interval()).isEmpty();
+        assertThat(of(new double[][] {{1}, {Double.POSITIVE_INFINITY}}).interval())
+                .isEmpty();
         assertThat(of(new double[][] {}).value()).isNaN();
     }
 

@@ -29,8 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page in a browser: what it shows, how it is used, and what it does not do. Left out where there is no Chromium. */
 final class HtmlReportBrowserTest {
-    private static final String HOSTILE = "</script><script>window.harmed=1</script><img src=x onerror=\"window.harmed=2\">"
-            + "<!--\u2028'\"><svg onload=window.harmed=3> javascript:window.harmed=4 \ud800 &lt;b&gt; \u0000\u001b";
+    private static final String HOSTILE =
+            "</script><script>window.harmed=1</script><img src=x onerror=\"window.harmed=2\">"
+                    + "<!--\u2028'\"><svg onload=window.harmed=3> javascript:window.harmed=4 \ud800 &lt;b&gt; \u0000\u001b";
 
     @TempDir
     static Path folder;
@@ -106,8 +107,7 @@ final class HtmlReportBrowserTest {
         choose(".bar-top .field:nth-of-type(2) select", "0");
 
         assertThat(text("#comparison .verdict-line")).startsWith("prompt-v1 against prompt-v2:");
-        assertThat(text("#comparison tbody tr:first-child td:nth-of-type(4)"))
-                .isEqualTo(there.replace("+", "\u2212"));
+        assertThat(text("#comparison tbody tr:first-child td:nth-of-type(4)")).isEqualTo(there.replace("+", "\u2212"));
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -147,13 +147,14 @@ final class HtmlReportBrowserTest {
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             browser.press("Tab");
-            assertThat(browser.evaluate("getComputedStyle(document.activeElement).outlineStyle").asText())
+            assertThat(browser.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                            .asText())
                     .isEqualTo("solid");
-            seen.add(browser.evaluate("document.activeElement.textContent.slice(0, 20)").asText());
+            seen.add(browser.evaluate("document.activeElement.textContent.slice(0, 20)")
+                    .asText());
         }
 
-        assertThat(seen)
-                .startsWith("Skip to the items", "Theme: auto", "Runs", "Leaderboard", "Comparison", "Changes");
+        assertThat(seen).startsWith("Skip to the items", "Theme: auto", "Runs", "Leaderboard", "Comparison", "Changes");
     }
 
     @Test
@@ -245,9 +246,10 @@ final class HtmlReportBrowserTest {
         browser.evaluate("location.hash = '#item=q-5'");
         waitFor("document.querySelector('dialog').open");
 
-        assertThat(browser.evaluate("[...document.querySelectorAll('button, select, input, [role=grid], section, dialog')]"
-                                + ".filter(e => !(e.textContent.trim() || e.ariaLabel || e.labels && e.labels.length"
-                                + " || e.getAttribute('aria-labelledby'))).length")
+        assertThat(browser.evaluate(
+                                "[...document.querySelectorAll('button, select, input, [role=grid], section, dialog')]"
+                                        + ".filter(e => !(e.textContent.trim() || e.ariaLabel || e.labels && e.labels.length"
+                                        + " || e.getAttribute('aria-labelledby'))).length")
                         .asInt())
                 .isZero();
         assertThat(browser.evaluate("(ids => ids.length - new Set(ids).size)"

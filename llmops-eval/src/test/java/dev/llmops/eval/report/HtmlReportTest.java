@@ -56,8 +56,7 @@ final class HtmlReportTest {
         String page = page(HtmlReport.of(MadeUpRuns.run("a", 1, 1, 0.5, 1)));
 
         assertThat(page).contains("style-src 'sha256-" + hash(between(page, "<style>", "</style>")) + "'");
-        assertThat(page)
-                .contains("script-src 'sha256-" + hash(between(page, "<script>", "</script>\n</body>")) + "'");
+        assertThat(page).contains("script-src 'sha256-" + hash(between(page, "<script>", "</script>\n</body>")) + "'");
     }
 
     @Test

@@ -57,7 +57,8 @@ final class CitedText {
             Score score(List<String> cited, Set<String> right) {
                 return cited.isEmpty()
                         ? Score.unmeasured("the answer cites nothing")
-                        : Score.of((double) cited.stream().filter(right::contains).count() / cited.size());
+                        : Score.of(
+                                (double) cited.stream().filter(right::contains).count() / cited.size());
             }
         };
     }

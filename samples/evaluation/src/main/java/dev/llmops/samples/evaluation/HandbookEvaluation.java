@@ -58,7 +58,9 @@ public final class HandbookEvaluation {
                 .run();
         ResultTable table = new ResultTable(out);
         table.print(runs);
-        runs.stream().skip(1).forEach(run -> table.print(Compare.paired(runs.get(0), run).run()));
+        runs.stream()
+                .skip(1)
+                .forEach(run -> table.print(Compare.paired(runs.get(0), run).run()));
         HtmlReport.of(List.copyOf(runs))
                 .title("Questions about the operations handbook")
                 .write(report);

@@ -25,7 +25,8 @@ final class RightAnswer {
     /** {@return whether the pipeline answered where the handbook has an answer, and refused where it has none} */
     static Metric rightRefusal() {
         return metric("right-refusal", sample -> {
-            return isRefusal(sample.output().text()) != "yes".equals(sample.item().field("answerable"));
+            return isRefusal(sample.output().text())
+                    != "yes".equals(sample.item().field("answerable"));
         });
     }
 

@@ -54,7 +54,8 @@ final class HandbookEvaluationTest {
         long all = runs.get(0).info().items();
 
         assertThat(all - answerable)
-                .isEqualTo(runs.get(0).summary().metric("recall_5").orElseThrow().unmeasured())
+                .isEqualTo(
+                        runs.get(0).summary().metric("recall_5").orElseThrow().unmeasured())
                 .isGreaterThanOrEqualTo(10);
     }
 
@@ -64,11 +65,13 @@ final class HandbookEvaluationTest {
 
         assertThat(comparison).isInstanceOfSatisfying(Comparison.Paired.class, paired -> {
             assertThat(paired.metric("citation-precision"))
-                    .isInstanceOfSatisfying(MetricComparison.Measured.class, metric -> assertThat(metric.verdict())
-                            .isEqualTo(Verdict.BETTER));
+                    .isInstanceOfSatisfying(
+                            MetricComparison.Measured.class,
+                            metric -> assertThat(metric.verdict()).isEqualTo(Verdict.BETTER));
             assertThat(paired.metric("recall_5"))
-                    .isInstanceOfSatisfying(MetricComparison.Measured.class, metric -> assertThat(metric.verdict())
-                            .isEqualTo(Verdict.NO_DIFFERENCE_SHOWN));
+                    .isInstanceOfSatisfying(
+                            MetricComparison.Measured.class,
+                            metric -> assertThat(metric.verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN));
         });
     }
 

@@ -44,9 +44,11 @@ final class QuestionsTest {
             assertThat(evidence.stream().map(Evidence::passage))
                     .as(item.id())
                     .containsAll(item.relevant().keySet());
-            assertThat(evidence).as(item.id()).allSatisfy(each -> assertThat(
-                            each.isWithin(passage(each.passage()).span()))
-                    .isTrue());
+            assertThat(evidence)
+                    .as(item.id())
+                    .allSatisfy(each -> assertThat(
+                                    each.isWithin(passage(each.passage()).span()))
+                            .isTrue());
         }
     }
 
