@@ -75,8 +75,10 @@ class EvaluationGateTest {
                 .isInstanceOf(GateFailedError.class)
                 .hasMessageContaining("FAIL same [parity=odd], loses less than 0.05")
                 .hasMessageNotContaining("parity=even");
-        GateFailedError error = (GateFailedError) run.failed().get("Samples$Compared");
-        assertThat(error.report().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(run.failed().get("Samples$Compared"))
+                .isInstanceOfSatisfying(
+                        GateFailedError.class,
+                        error -> assertThat(error.report().outcome()).isEqualTo(Outcome.FAIL));
     }
 
     @Test
