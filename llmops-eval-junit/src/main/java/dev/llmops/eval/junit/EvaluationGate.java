@@ -24,7 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(GateExtension.class)
-@SuppressWarnings("exports") // JUnit makes the extension; nobody else names it
 public @interface EvaluationGate {
     /** The parameter that asks for the baseline to be written. */
     String UPDATE = "llmops.eval.updateBaseline";

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
 @ExtendWith(EvaluationTestExtension.class)
-@SuppressWarnings("exports") // JUnit makes the extension; nobody else names it
 public @interface EvaluationTest {
     /** A file of the data set, {@code .jsonl} or {@code .csv}, from the working directory; or {@link #source}. */
     String value() default "";

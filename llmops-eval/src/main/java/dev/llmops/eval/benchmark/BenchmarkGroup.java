@@ -82,7 +82,7 @@ public record BenchmarkGroup(List<Part> scores) {
             }
             double squared =
                     part.standardError().getAsDouble() * part.standardError().getAsDouble();
-            if (part == first) {
+            if (i == 0) {
                 variance = squared;
                 continue;
             }

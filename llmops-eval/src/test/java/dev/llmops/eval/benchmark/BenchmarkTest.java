@@ -250,10 +250,14 @@ class BenchmarkTest {
 
         assertThat(Benchmark.wikiText(wiki).requests())
                 .containsExactly(new BenchmarkRequest.Roll(" = A =\n\nfive-year\n"));
-        assertThat(((ItemValue.Weighted) result.samples().get(0).values().get("word_perplexity")).weight())
-                .isEqualTo(8);
-        assertThat(((ItemValue.Weighted) result.samples().get(0).values().get("bits_per_byte")).weight())
-                .isEqualTo(24);
+        assertThat(result.samples().get(0).values().get("word_perplexity"))
+                .isInstanceOfSatisfying(
+                        ItemValue.Weighted.class,
+                        value -> assertThat(value.weight()).isEqualTo(8));
+        assertThat(result.samples().get(0).values().get("bits_per_byte"))
+                .isInstanceOfSatisfying(
+                        ItemValue.Weighted.class,
+                        value -> assertThat(value.weight()).isEqualTo(24));
         assertThat(result.score("bits_per_byte").standardError()).isEmpty();
     }
 

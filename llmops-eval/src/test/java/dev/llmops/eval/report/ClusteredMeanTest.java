@@ -3,7 +3,6 @@ package dev.llmops.eval.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class ClusteredMeanTest {
@@ -77,9 +76,5 @@ final class ClusteredMeanTest {
             mean.endItem();
         }
         return mean;
-    }
-
-    private static Interval interval(ClusteredMean mean) {
-        return Objects.requireNonNull(mean.interval());
     }
 }
