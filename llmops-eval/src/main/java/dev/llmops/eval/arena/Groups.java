@@ -107,7 +107,7 @@ final class Groups {
         for (int i = 0; i < group.length; i++) {
             names.get(group[i]).add(systems.get(i));
         }
-        names.sort(Comparator.comparing((List<String> each) -> -each.size()));
+        names.sort(Comparator.comparingInt((List<String> each) -> -each.size()));
         return names;
     }
 }

@@ -59,8 +59,10 @@ final class BeamDistance {
     int distance(int[] shifted, int same, int limit) {
         int[] above = cells;
         int aboveStart = start[same];
+        boolean intoUpper = true;
         for (int i = same + 1; i <= rows; i++) {
-            int[] row = above == upper ? lower : upper;
+            int[] row = intoUpper ? upper : lower;
+            intoUpper = !intoUpper;
             if (row(above, aboveStart, i, row, 0, shifted[i - 1]) > limit) {
                 return FAR;
             }

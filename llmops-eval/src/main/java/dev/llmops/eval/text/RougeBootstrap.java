@@ -1,5 +1,6 @@
 package dev.llmops.eval.text;
 
+import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
 import dev.llmops.eval.random.NumpyRandomState;
 import java.util.Arrays;
@@ -54,7 +55,9 @@ public final class RougeBootstrap {
             PrecisionRecall[] column = new PrecisionRecall[scores.size()];
             for (int i = 0; i < column.length; i++) {
                 PrecisionRecall score = scores.get(i).get(type);
-                Require.that(score != null, "scores", "text " + i + " has no score of " + type);
+                if (score == null) {
+                    throw new InvalidInputException("scores", "text " + i + " has no score of " + type);
+                }
                 column[i] = score;
             }
             intervals.put(type, interval(column, random));
