@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /**
  * Times text metrics on one thread, and beside them sacreBLEU on the same texts in the same run.
@@ -74,8 +75,18 @@ public final class TextMetricsSpeed {
                 few.get(0).references().size(),
                 ProcessFigures.machine());
         TextMetricsSpeed speed = new TextMetricsSpeed(quick, PythonTimes.measure(directory));
+        delete(directory);
         speed.measure(many, few, answers);
         System.exit(speed.missed ? 1 : 0);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
     }
 
     private static double words(List<String> texts) {
