@@ -6,8 +6,10 @@
 #   benchmarks/run.sh local-speed [quick] | local-peers [quick] | local-embeddings [quick]
 #   benchmarks/run.sh local-storm [MINUTES [SEED] | quick]
 #   benchmarks/run.sh evaluation-million | evaluation-kill [SEED]
+#   benchmarks/run.sh text-metrics [quick]
 #
 # What follows "overhead" or "remote-overhead" goes to JMH: benchmarks/run.sh overhead Stream -f 1 -wi 3 -i 3
+# "text-metrics" runs sacreBLEU and NLTK beside, if the Python of PYTHON, or else python3, has them.
 # "quick" takes seconds and judges no times. "all" leaves the local ones out. They keep models that they have written
 # in the temporary directory, about 1 GB in "llmops-benchmarks".
 # Ends with a status other than 0 if a check fails.
@@ -18,9 +20,9 @@ what=${1:-}
 case $what in
   overhead | streams | cancel | retrieval | remote-overhead | remote-streams | remote-cancel | all) shift ;;
   local-speed | local-peers | local-embeddings | local-storm) shift ;;
-  evaluation-million | evaluation-kill) shift ;;
+  evaluation-million | evaluation-kill | text-metrics) shift ;;
   *)
-    sed -n '2,13s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac
@@ -75,6 +77,7 @@ case $what in
   local-storm) local_program LocalStorm 512m -XX:+AlwaysPreTouch "$@" ;;
   evaluation-million) program evaluation.EvaluationMillion 64m "$@" ;;
   evaluation-kill) program evaluation.EvaluationKill 64m "$@" ;;
+  text-metrics) "$java" -Xmx1g -XX:+UseSerialGC -cp "$classpath" dev.llmops.benchmarks.text.TextMetricsSpeed "$@" ;;
   streams) program ConcurrentStreams 300m ;;
   cancel) program CancelStorm 300m ;;
   retrieval) program RetrievalBenchmark 1g ;;

@@ -17,6 +17,10 @@ try:
     from sacrebleu.significance import PairedTest
 except ImportError:
     sys.exit(3)
+try:
+    from nltk.translate.meteor_score import meteor_score
+except ImportError:
+    meteor_score = None
 
 logging.disable(logging.CRITICAL)
 
@@ -29,6 +33,19 @@ def report(name, work):
     start, cpu = time.perf_counter(), time.process_time()
     score = work()
     print(name, time.perf_counter() - start, time.process_time() - cpu, repr(float(score)), sep="\t", flush=True)
+
+
+class NoSynonyms:
+    """A WordNet without words: the data of the real one cannot be installed by pip."""
+
+    @staticmethod
+    def synsets(word):
+        return []
+
+
+def mean_meteor(hyps, refs):
+    scores = [meteor_score([ref.split()], hyp.split(), wordnet=NoSynonyms) for hyp, ref in zip(hyps, refs)]
+    return sum(scores) / len(scores)
 
 
 def main():
@@ -50,6 +67,9 @@ def main():
             "paired-" + test,
             lambda: PairedTest(named, {"BLEU": BLEU()}, refs, test_type=test, n_samples=1000)()[1]["BLEU"][-1].p_value,
         )
+    if meteor_score:
+        hyps, refs = lines(folder, "answers-hyp.txt"), lines(folder, "answers-ref.txt")
+        report("meteor", lambda: mean_meteor(hyps, refs))
 
 
 if __name__ == "__main__":

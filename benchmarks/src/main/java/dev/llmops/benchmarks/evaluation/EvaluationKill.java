@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -75,9 +76,10 @@ public final class EvaluationKill {
         for (int round = 1; round <= ROUNDS; round++) {
             Round result = new Round(file, folder.resolve("run-" + round), folder.resolve("asked-" + round));
             result.run(random);
-            EvaluationMillion.print(
+            System.out.printf(
+                    Locale.ROOT,
                     "round %2d: killed with %4d of %d results, %2d bytes torn; at the end %d results, %d lost, %d twice, "
-                            + "%d asked again",
+                            + "%d asked again%n",
                     round,
                     result.before.size(),
                     ITEMS,
@@ -92,16 +94,20 @@ public final class EvaluationKill {
             again += result.askedAgain;
             good &= result.good;
         }
-        EvaluationMillion.print(
-                "%d rounds, %d killed while running: %d lost, %d scored twice, %d asked again that were under way",
-                ROUNDS, killed, lost, twice, again);
+        System.out.printf(
+                Locale.ROOT,
+                "%d rounds, %d killed while running: %d lost, %d scored twice, %d asked again that were under way%n",
+                ROUNDS,
+                killed,
+                lost,
+                twice,
+                again);
         return good && lost == 0 && twice == 0;
     }
 
     private static void note(Path log, int number) {
         try {
-            Files.writeString(
-                    log.resolve(number + "-" + System.nanoTime()), "");
+            Files.writeString(log.resolve(number + "-" + System.nanoTime()), "");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -144,7 +150,8 @@ public final class EvaluationKill {
         }
 
         private Process start() throws IOException {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
             List<String> command = List.of(
                     java,
                     "-Xmx64m",
@@ -155,7 +162,10 @@ public final class EvaluationKill {
                     file.toString(),
                     directory.toString(),
                     log.toString());
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(new File("/dev/null")).start();
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(new File("/dev/null"))
+                    .start();
         }
 
         private void awaitSize(Process process, long bytes) throws IOException, InterruptedException {
@@ -176,7 +186,7 @@ public final class EvaluationKill {
             while (end > 0 && bytes[end - 1] != '\n') {
                 end--;
             }
-            torn = bytes.length - end;
+            torn = (long) bytes.length - end;
             try (Stream<Result> seen = RunDirectory.open(directory).stream()) {
                 before = seen.toList();
             }

@@ -52,18 +52,27 @@ public final class EvaluationMillion {
                 .progress(ProgressLine.to(System.out))
                 .runInto(folder.resolve("run"));
         double seconds = (System.nanoTime() - begin) / 1e9;
-        print("%,d results in %.1f s, %,.0f a second", run.summary().results(), seconds, count / seconds);
-        print("results file of %,d MB", Files.size(run.directory().resolve("results.jsonl")) >> 20);
+        System.out.printf(
+                Locale.ROOT,
+                "%,d results in %.1f s, %,.0f a second%n",
+                run.summary().results(),
+                seconds,
+                count / seconds);
+        System.out.printf(
+                Locale.ROOT,
+                "results file of %,d MB%n",
+                Files.size(run.directory().resolve("results.jsonl")) >> 20);
 
         long reading = System.nanoTime();
         boolean complete = isComplete(run, count);
-        print("read back in order in %.1f s", (System.nanoTime() - reading) / 1e9);
-        print(
-                "most heap in use after a collection %s, of %s allowed",
+        System.out.printf(Locale.ROOT, "read back in order in %.1f s%n", (System.nanoTime() - reading) / 1e9);
+        System.out.printf(
+                Locale.ROOT,
+                "most heap in use after a collection %s, of %s allowed%n",
                 ProcessFigures.megabytes(figures.peakHeap()),
                 ProcessFigures.megabytes(Runtime.getRuntime().maxMemory()));
         double exact = run.summary().metric("exact").orElseThrow().score().orElseThrow();
-        print("exact %.6f, expected %.6f", exact, Sums.expected(count));
+        System.out.printf(Locale.ROOT, "exact %.6f, expected %.6f%n", exact, Sums.expected(count));
         return complete
                 && run.state() == RunState.FINISHED
                 && Math.abs(exact - Sums.expected(count)) < 1e-12
@@ -77,16 +86,12 @@ public final class EvaluationMillion {
             for (Iterator<Result> each = results.iterator(); each.hasNext(); next++) {
                 Result result = each.next();
                 if (Sums.number(result.item()) != next || result.scores().size() != 2) {
-                    print("result %d is not what it should be", next);
+                    System.out.printf(Locale.ROOT, "result %d is not what it should be%n", next);
                     return false;
                 }
             }
         }
         return next == count;
-    }
-
-    static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
     }
 
     static void delete(Path folder) throws IOException {

@@ -19,8 +19,8 @@ final class Sums {
     static void write(Path file, int count) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             for (int i = 0; i < count; i++) {
-                out.write("{\"id\":\"q" + i + "\",\"input\":\"What is " + i + " plus one?\",\"references\":[\"" + (i + 1)
-                        + "\"],\"kind\":\"" + (i % 2 == 0 ? "even" : "odd") + "\"}\n");
+                out.write("{\"id\":\"q" + i + "\",\"input\":\"What is " + i + " plus one?\",\"references\":[\""
+                        + (i + 1) + "\"],\"kind\":\"" + (i % 2 == 0 ? "even" : "odd") + "\"}\n");
             }
         }
     }
@@ -38,7 +38,7 @@ final class Sums {
 
     /** {@return what part of the answers a run of {@code count} items has right} */
     static double expected(int count) {
-        long wrong = (count + 2) / 10;
+        long wrong = (count + 2L) / 10;
         return (double) (count - wrong) / count;
     }
 

@@ -47,8 +47,8 @@ public class AnswerMetricsBenchmark {
 
     private final List<String> answers = new ArrayList<>();
     private final List<String> references = new ArrayList<>();
-    private final RougeScorer rouge = RougeScorer.of(
-            RougeTokenizer.google().stemmed(), RougeType.ngrams(1), RougeType.ngrams(2), RougeType.L);
+    private final RougeScorer rouge =
+            RougeScorer.of(RougeTokenizer.google().stemmed(), RougeType.ngrams(1), RougeType.ngrams(2), RougeType.L);
     private final RougeScorer lines = RougeScorer.of(RougeTokenizer.google().stemmed(), RougeType.LSUM);
     private final Meteor meteor = Meteor.with(WordNet.load());
 
@@ -62,7 +62,9 @@ public class AnswerMetricsBenchmark {
                 String right = VOCABULARY.get(random.nextInt(VOCABULARY.size()));
                 reference.append(right).append(' ');
                 switch (random.nextInt(8)) {
-                    case 0 -> answer.append(VOCABULARY.get(random.nextInt(VOCABULARY.size()))).append(' ');
+                    case 0 ->
+                        answer.append(VOCABULARY.get(random.nextInt(VOCABULARY.size())))
+                                .append(' ');
                     case 1 -> answer.append(right).append("s ");
                     case 2 -> answer.append("");
                     default -> answer.append(right).append(' ');
@@ -78,7 +80,8 @@ public class AnswerMetricsBenchmark {
     public double rouge() {
         double sum = 0;
         for (int i = 0; i < PAIRS; i++) {
-            for (PrecisionRecall score : rouge.score(answers.get(i), references.get(i)).values()) {
+            for (PrecisionRecall score :
+                    rouge.score(answers.get(i), references.get(i)).values()) {
                 sum += score.f();
             }
         }
@@ -90,7 +93,8 @@ public class AnswerMetricsBenchmark {
     public double rougeLsum() {
         double sum = 0;
         for (int i = 0; i < PAIRS; i++) {
-            for (PrecisionRecall score : lines.score(answers.get(i), references.get(i)).values()) {
+            for (PrecisionRecall score :
+                    lines.score(answers.get(i), references.get(i)).values()) {
                 sum += score.f();
             }
         }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -11,7 +12,7 @@ import java.util.Objects;
  * How long the tools took for the same texts, in this run.
  *
  * @param version which tools they are; empty if they are not there
- * @param works seconds and score by the name of the work
+ * @param works CPU seconds and score by the name of the work
  */
 record PythonTimes(String version, Map<String, Work> works) {
     private static final String SCRIPT = "benchmarks/src/main/python/text_metrics.py";
@@ -34,8 +35,13 @@ record PythonTimes(String version, Map<String, Work> works) {
                 if (parts[0].equals("version")) {
                     version = "sacreBLEU " + parts[1] + ", Python " + parts[2];
                 } else {
-                    works.put(parts[0], new Work(Double.parseDouble(parts[1]), Double.parseDouble(parts[3])));
-                    System.out.printf("  (%s: %.2f s, of CPU %.2f s)%n", parts[0], Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
+                    works.put(parts[0], new Work(Double.parseDouble(parts[2]), Double.parseDouble(parts[3])));
+                    System.out.printf(
+                            Locale.ROOT,
+                            "  (%s: %.2f s, of CPU %.2f s)%n",
+                            parts[0],
+                            Double.parseDouble(parts[1]),
+                            Double.parseDouble(parts[2]));
                 }
                 line = reader.readLine();
             }

@@ -71,8 +71,7 @@ record Segments(List<String> hypotheses, List<String> references) {
         return sentence;
     }
 
-    private static List<String> changed(
-            List<String> reference, String[] words, double share, SplittableRandom random) {
+    private static List<String> changed(List<String> reference, String[] words, double share, SplittableRandom random) {
         List<String> changed = new ArrayList<>();
         for (String word : reference) {
             double kind = random.nextDouble() / share;

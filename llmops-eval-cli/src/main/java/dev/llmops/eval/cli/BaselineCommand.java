@@ -22,7 +22,11 @@ final class BaselineCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "A run directory.")
     private Path run;
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The baseline.")
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The baseline.")
     private Path output;
 
     BaselineCommand() {}

@@ -49,7 +49,11 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "TASK", description = "The name of the task.")
     private String task;
 
-    @Option(names = {"-d", "--data"}, required = true, paramLabel = "FILE", description = "The documents, as JSON Lines.")
+    @Option(
+            names = {"-d", "--data"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The documents, as JSON Lines.")
     private Path data;
 
     @Option(names = "--model", required = true, paramLabel = "NAME", description = "A model, as in pipeline files.")
@@ -118,8 +122,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private static void print(BenchmarkResult result, PrintWriter out) {
-        out.println(result.task() + ", " + result.model() + ": " + result.documents() + " documents, "
-                + result.failed() + " failed");
+        out.println(result.task() + ", " + result.model() + ": " + result.documents() + " documents, " + result.failed()
+                + " failed");
         Table table = new Table("metric", "score", "error", "measured");
         for (BenchmarkScore score : result.scores()) {
             table.row(

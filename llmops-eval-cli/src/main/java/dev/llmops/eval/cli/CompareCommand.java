@@ -120,15 +120,15 @@ final class CompareCommand implements Callable<Integer> {
         } else {
             String reason = metric instanceof MetricComparison.Unmeasured unmeasured
                     ? "unmeasured: " + unmeasured.reason()
-                    : "incomparable: "
-                            + String.join("; ", ((MetricComparison.Incomparable) metric).reasons());
+                    : "incomparable: " + String.join("; ", ((MetricComparison.Incomparable) metric).reasons());
             table.row(metric.metric(), "-", "-", "-", "-", "-", "-", "-", reason);
         }
     }
 
     private static void margin(Comparison.Paired paired, String name, double margin, PrintWriter out) {
         if (!(paired.metric(name) instanceof MetricComparison.Measured measured)) {
-            throw new ConfigurationException("The metric " + name + " could not be compared, so no margin can be shown.");
+            throw new ConfigurationException(
+                    "The metric " + name + " could not be compared, so no margin can be shown.");
         }
         NonInferiority found = measured.nonInferior(margin);
         out.println(name + ": a loss of less than " + Texts.number(margin) + " is "

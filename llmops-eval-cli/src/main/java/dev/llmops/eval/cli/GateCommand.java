@@ -31,7 +31,11 @@ final class GateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "A run directory.")
     private Path run;
 
-    @Option(names = {"-r", "--rules"}, required = true, paramLabel = "FILE", description = "The rules, as YAML or JSON.")
+    @Option(
+            names = {"-r", "--rules"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The rules, as YAML or JSON.")
     private Path rules;
 
     @Option(
@@ -54,8 +58,7 @@ final class GateCommand implements Callable<Integer> {
         Gate.Builder builder = GateFile.read(rules);
         Sources.metrics(results).forEach(builder::metric);
         Gate gate = builder.build();
-        GateReport report =
-                baseline == null ? gate.check(results) : gate.check(results, Sources.results(baseline));
+        GateReport report = baseline == null ? gate.check(results) : gate.check(results, Sources.results(baseline));
         print(report, spec.commandLine().getOut());
         if (xml != null) {
             Sources.write(xml, JUnitXml.of(report, "gate of " + report.run().subject()));

@@ -27,7 +27,11 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run directories.")
     private List<Path> runs;
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The HTML file.")
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The HTML file.")
     private Path output;
 
     @Option(names = "--title", paramLabel = "TEXT", description = "The title; the data set gives it unless set.")

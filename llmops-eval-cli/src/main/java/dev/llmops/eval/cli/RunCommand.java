@@ -36,7 +36,11 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = {"-d", "--dataset"}, required = true, paramLabel = "FILE", description = "Items: .jsonl, .csv, .tsv.")
+    @Option(
+            names = {"-d", "--dataset"},
+            required = true,
+            paramLabel = "FILE",
+            description = "Items: .jsonl, .csv, .tsv.")
     private Path dataset;
 
     @ArgGroup(multiplicity = "1")
@@ -50,10 +54,17 @@ final class RunCommand implements Callable<Integer> {
             description = "What to measure; see the command metrics.")
     private List<String> metrics;
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", description = "The run directory.")
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "DIR",
+            description = "The run directory.")
     private Path output;
 
-    @Option(names = "--subject", paramLabel = "NAME", description = "The name of what is asked; that of its file unless set.")
+    @Option(
+            names = "--subject",
+            paramLabel = "NAME",
+            description = "The name of what is asked; that of its file unless set.")
     private @Nullable String subject;
 
     @Option(
@@ -62,7 +73,10 @@ final class RunCommand implements Callable<Integer> {
             description = "What the subject is made of. The hash of the pipeline file is always there.")
     private Map<String, String> fingerprints = new TreeMap<>();
 
-    @Option(names = "--repeat", paramLabel = "N", description = "How often each item is asked; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "How often each item is asked; default ${DEFAULT-VALUE}.")
     private int repeat = 1;
 
     @Option(names = "--limit", paramLabel = "N", description = "Only the first items.")

@@ -20,13 +20,18 @@ class MainTest {
 
     @BeforeEach
     void writesQuestionsAndRules() {
-        write("questions.jsonl", IntStream.range(0, ITEMS)
-                .mapToObj(i -> "{\"id\":\"q" + i + "\",\"input\":\"which " + i + "?\",\"references\":[\"the word number " + i
-                        + " of all words\"],\"parity\":\"" + (i % 2 == 0 ? "even" : "odd") + "\"}\n")
-                .collect(Collectors.joining()));
+        write(
+                "questions.jsonl",
+                IntStream.range(0, ITEMS)
+                        .mapToObj(i -> "{\"id\":\"q" + i + "\",\"input\":\"which " + i
+                                + "?\",\"references\":[\"the word number " + i + " of all words\"],\"parity\":\""
+                                + (i % 2 == 0 ? "even" : "odd") + "\"}\n")
+                        .collect(Collectors.joining()));
         answers("good.jsonl", 0);
         answers("bad.jsonl", 15);
-        write("gate.yaml", "version: 1\nmetrics:\n  rougeL: {minimum: 0.5, non-inferior: 0.05}\n  bleu: {minimum: 80}\n");
+        write(
+                "gate.yaml",
+                "version: 1\nmetrics:\n  rougeL: {minimum: 0.5, non-inferior: 0.05}\n  bleu: {minimum: 80}\n");
     }
 
     @Test
@@ -46,8 +51,18 @@ class MainTest {
         write("pipeline.yaml", "version: 1\nmodel: extractive\n");
 
         Terminal run = Terminal.run(
-                "run", "-d", path("questions.jsonl"), "-p", path("pipeline.yaml"), "-m", "rougeL", "-o", path("p"),
-                "--limit", 3, "--quiet");
+                "run",
+                "-d",
+                path("questions.jsonl"),
+                "-p",
+                path("pipeline.yaml"),
+                "-m",
+                "rougeL",
+                "-o",
+                path("p"),
+                "--limit",
+                3,
+                "--quiet");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("pipeline on questions.jsonl/first-3: 3 of 3 results");
@@ -60,8 +75,16 @@ class MainTest {
         Terminal baseline = Terminal.run("baseline", path("good"), "-o", path("words.baseline"));
 
         Terminal gate = Terminal.run(
-                "gate", path("good"), "-r", path("gate.yaml"), "-b", path("words.baseline"), "--junit-xml",
-                path("out/gate.xml"), "--markdown", path("out/gate.md"));
+                "gate",
+                path("good"),
+                "-r",
+                path("gate.yaml"),
+                "-b",
+                path("words.baseline"),
+                "--junit-xml",
+                path("out/gate.xml"),
+                "--markdown",
+                path("out/gate.md"));
 
         assertThat(baseline.out()).contains("created: 40 added");
         assertThat(gate.err()).isEmpty();
@@ -97,7 +120,8 @@ class MainTest {
 
         assertThat(again.status()).isEqualTo(Main.DONE);
         assertThat(gate.status()).isEqualTo(Main.INCOMPARABLE);
-        assertThat(gate.out()).contains("INCOMPARABLE  baseline, comparable: the data set is questions.jsonl with hash");
+        assertThat(gate.out())
+                .contains("INCOMPARABLE  baseline, comparable: the data set is questions.jsonl with hash");
         assertThat(compare.status()).isEqualTo(Main.INCOMPARABLE);
         assertThat(compare.out()).startsWith("incomparable: the data sets differ");
     }
@@ -124,7 +148,8 @@ class MainTest {
         run("good");
         run("bad");
 
-        Terminal report = Terminal.run("report", path("good"), path("bad"), "-o", path("report.html"), "--title", "Words");
+        Terminal report =
+                Terminal.run("report", path("good"), path("bad"), "-o", path("report.html"), "--title", "Words");
 
         assertThat(report.err()).isEmpty();
         assertThat(report.status()).isEqualTo(Main.DONE);
@@ -141,15 +166,45 @@ class MainTest {
 
     @Test
     void tellsWhatIsWrongInOneLine() {
-        assertWrong("There is no metric blue.", "run", "-d", path("questions.jsonl"), "--answers", path("good.jsonl"), "-m",
-                "blue", "-o", path("x"));
-        assertWrong("There is no file", "run", "-d", path("none.jsonl"), "--answers", path("good.jsonl"), "-m", "bleu",
-                "-o", path("x"));
+        assertWrong(
+                "There is no metric blue.",
+                "run",
+                "-d",
+                path("questions.jsonl"),
+                "--answers",
+                path("good.jsonl"),
+                "-m",
+                "blue",
+                "-o",
+                path("x"));
+        assertWrong(
+                "There is no file",
+                "run",
+                "-d",
+                path("none.jsonl"),
+                "--answers",
+                path("good.jsonl"),
+                "-m",
+                "bleu",
+                "-o",
+                path("x"));
         assertWrong("run.json", "summary", path("nowhere"));
-        assertWrong("There is no benchmark arcade.", "benchmark", "arcade", "-d", path("good.jsonl"), "--model", "extractive");
+        assertWrong(
+                "There is no benchmark arcade.",
+                "benchmark",
+                "arcade",
+                "-d",
+                path("good.jsonl"),
+                "--model",
+                "extractive");
         run("good");
         write("gate.yaml", "version: 1\nmetrics:\n  rougeL: {minimun: 1}\n");
-        assertWrong("gate.yaml:3: metrics.rougeL has the unknown key minimun", "gate", path("good"), "-r", path("gate.yaml"));
+        assertWrong(
+                "gate.yaml:3: metrics.rougeL has the unknown key minimun",
+                "gate",
+                path("good"),
+                "-r",
+                path("gate.yaml"));
     }
 
     @Test
@@ -182,16 +237,28 @@ class MainTest {
 
     private Terminal run(String answers, String directory) {
         return Terminal.run(
-                "run", "-d", path("questions.jsonl"), "--answers", path(answers + ".jsonl"), "-m", "rougeL", "bleu", "-o",
-                path(directory), "--quiet");
+                "run",
+                "-d",
+                path("questions.jsonl"),
+                "--answers",
+                path(answers + ".jsonl"),
+                "-m",
+                "rougeL",
+                "bleu",
+                "-o",
+                path(directory),
+                "--quiet");
     }
 
     /** Writes answers of which the first {@code wrong} share few words with the reference. */
     private void answers(String name, int wrong) {
-        write(name, IntStream.range(0, ITEMS)
-                .mapToObj(i -> "{\"id\":\"q" + i + "\",\"output\":\""
-                        + (i < wrong ? "no idea at all, sorry" : "the word number " + i + " of all words") + "\"}\n")
-                .collect(Collectors.joining()));
+        write(
+                name,
+                IntStream.range(0, ITEMS)
+                        .mapToObj(i -> "{\"id\":\"q" + i + "\",\"output\":\""
+                                + (i < wrong ? "no idea at all, sorry" : "the word number " + i + " of all words")
+                                + "\"}\n")
+                        .collect(Collectors.joining()));
     }
 
     private Path path(String name) {

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Gives a method one invocation for each item and repeat. */
-final class EvaluationTestExtension implements TestTemplateInvocationContextProvider {
-    EvaluationTestExtension() {}
+public final class EvaluationTestExtension implements TestTemplateInvocationContextProvider {
+    /** Is made by JUnit. */
+    public EvaluationTestExtension() {}
 
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {
@@ -32,8 +33,9 @@ final class EvaluationTestExtension implements TestTemplateInvocationContextProv
         Optional<Recording> recording = GateExtension.recording(context);
         recording.ifPresent(each -> each.begin(context.getRequiredTestMethod().getName(), dataset, repeats));
         AtomicLong position = new AtomicLong();
-        return dataset.stream().flatMap(item -> IntStream.range(0, repeats)
-                .mapToObj(repeat -> invocation(item, repeat, repeats, position.getAndIncrement(), recording)));
+        return dataset.stream()
+                .flatMap(item -> IntStream.range(0, repeats)
+                        .mapToObj(repeat -> invocation(item, repeat, repeats, position.getAndIncrement(), recording)));
     }
 
     private static TestTemplateInvocationContext invocation(
@@ -50,9 +52,8 @@ final class EvaluationTestExtension implements TestTemplateInvocationContextProv
         if (test.value().isBlank() == test.source().isBlank()) {
             throw new EvaluationTestException("@EvaluationTest needs either a file or a source.");
         }
-        Dataset dataset = test.source().isBlank()
-                ? file(test.value())
-                : NamedMethod.call(owner, test.source(), Dataset.class);
+        Dataset dataset =
+                test.source().isBlank() ? file(test.value()) : NamedMethod.call(owner, test.source(), Dataset.class);
         return test.limit() == Integer.MAX_VALUE ? dataset : dataset.limit(test.limit());
     }
 

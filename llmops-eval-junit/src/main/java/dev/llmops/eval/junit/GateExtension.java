@@ -16,10 +16,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Collects what the trials of a class gave, and asks its gate at the end. */
-final class GateExtension implements BeforeAllCallback, AfterAllCallback {
+public final class GateExtension implements BeforeAllCallback, AfterAllCallback {
     private static final Namespace NAMESPACE = Namespace.create(GateExtension.class);
 
-    GateExtension() {}
+    /** Is made by JUnit. */
+    public GateExtension() {}
 
     @Override
     public void beforeAll(ExtensionContext context) {

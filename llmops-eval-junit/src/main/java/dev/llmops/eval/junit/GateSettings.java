@@ -28,7 +28,8 @@ final class GateSettings {
         List<GateRule> rules = AnnotationSupport.findRepeatableAnnotations(owner, GateRule.class);
         Optional<GateBudget> budget = AnnotationSupport.findAnnotation(owner, GateBudget.class);
         boolean annotated = !rules.isEmpty() || budget.isPresent();
-        int sources = (annotation.rules().isBlank() ? 0 : 1) + (annotation.gate().isBlank() ? 0 : 1) + (annotated ? 1 : 0);
+        int sources =
+                (annotation.rules().isBlank() ? 0 : 1) + (annotation.gate().isBlank() ? 0 : 1) + (annotated ? 1 : 0);
         if (sources != 1) {
             throw new EvaluationTestException("The gate of " + owner.getName()
                     + " needs a file of rules, a method that gives it, or @GateRule and @GateBudget; it has " + sources

@@ -47,7 +47,7 @@ final class ItemInvocation implements TestTemplateInvocationContext, ParameterRe
 
     @Override
     public void afterEach(ExtensionContext context) {
-        recording.ifPresent(
-                each -> each.add(position, trial, context.getExecutionException().orElse(null)));
+        recording.ifPresent(each ->
+                each.add(position, trial, context.getExecutionException().orElse(null)));
     }
 }

@@ -12,12 +12,13 @@ final class NamedMethod {
     static <T> T call(Class<?> owner, String name, Class<T> type) {
         Method method = ReflectionSupport.findMethod(owner, name)
                 .filter(each -> Modifier.isStatic(each.getModifiers()))
-                .orElseThrow(() -> new EvaluationTestException(
-                        "There is no static method " + name + "() in " + owner.getName() + ". Add it, or fix the name."));
+                .orElseThrow(() -> new EvaluationTestException("There is no static method " + name + "() in "
+                        + owner.getName() + ". Add it, or fix the name."));
         Object value = ReflectionSupport.invokeMethod(method, null);
         if (!type.isInstance(value)) {
             throw new EvaluationTestException("The method " + name + "() of " + owner.getName() + " must give a "
-                    + type.getSimpleName() + ", gave " + (value == null ? "null" : value.getClass().getName()) + ".");
+                    + type.getSimpleName() + ", gave "
+                    + (value == null ? "null" : value.getClass().getName()) + ".");
         }
         return type.cast(value);
     }

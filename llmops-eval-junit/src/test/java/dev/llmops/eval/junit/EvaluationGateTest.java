@@ -64,7 +64,8 @@ class EvaluationGateTest {
     @Test
     void failsTheClassOnARegression() {
         SampleRun.of(Samples.Compared.class, EvaluationGate.UPDATE, "true");
-        Samples.subject = item -> item.id().endsWith("3") || item.id().endsWith("5") ? Samples.wrong(item) : Samples.right(item);
+        Samples.subject =
+                item -> item.id().endsWith("3") || item.id().endsWith("5") ? Samples.wrong(item) : Samples.right(item);
 
         SampleRun run = SampleRun.of(Samples.Compared.class);
 
@@ -74,8 +75,10 @@ class EvaluationGateTest {
                 .isInstanceOf(GateFailedError.class)
                 .hasMessageContaining("FAIL same [parity=odd], loses less than 0.05")
                 .hasMessageNotContaining("parity=even");
-        GateFailedError error = (GateFailedError) run.failed().get("Samples$Compared");
-        assertThat(error.report().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(run.failed().get("Samples$Compared"))
+                .isInstanceOfSatisfying(
+                        GateFailedError.class,
+                        error -> assertThat(error.report().outcome()).isEqualTo(Outcome.FAIL));
     }
 
     @Test
@@ -111,11 +114,13 @@ class EvaluationGateTest {
 
     @Test
     void holdsBudgetsAndLeavesQuarantinedItemsOut() {
-        Samples.subject = item -> Output.builder(item.id().equals("sum-3") ? "-1" : Samples.right(item).text())
+        Samples.subject = item -> Output.builder(
+                        item.id().equals("sum-3") ? "-1" : Samples.right(item).text())
                 .cost(new BigDecimal("0.01"))
                 .build();
         SampleRun good = SampleRun.of(Samples.Strict.class);
-        Samples.subject = item -> Samples.right(item).toBuilder().cost(new BigDecimal("0.02")).build();
+        Samples.subject = item ->
+                Samples.right(item).toBuilder().cost(new BigDecimal("0.02")).build();
         SampleRun dear = SampleRun.of(Samples.Strict.class);
 
         assertThat(good.failed()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.llmops.eval.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class SampleRun implements TestExecutionListener {
 
     static SampleRun of(DiscoverySelector selector, String... parameters) {
         LauncherDiscoveryRequestBuilder request =
-                LauncherDiscoveryRequestBuilder.request().selectors(selector);
+                LauncherDiscoveryRequestBuilder.request().selectors(selector).filters(includeEngines("junit-jupiter"));
         for (int i = 0; i < parameters.length; i += 2) {
             request.configurationParameter(parameters[i], parameters[i + 1]);
         }
@@ -41,12 +42,11 @@ final class SampleRun implements TestExecutionListener {
 
     @Override
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        result.getThrowable()
-                .ifPresentOrElse(thrown -> failed.put(test.getDisplayName(), thrown), () -> {
-                    if (test.isTest()) {
-                        passed.add(test.getDisplayName());
-                    }
-                });
+        result.getThrowable().ifPresentOrElse(thrown -> failed.put(test.getDisplayName(), thrown), () -> {
+            if (test.isTest()) {
+                passed.add(test.getDisplayName());
+            }
+        });
     }
 
     @Override

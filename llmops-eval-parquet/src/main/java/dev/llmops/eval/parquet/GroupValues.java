@@ -108,12 +108,11 @@ final class GroupValues {
             return LocalDate.ofEpochDay(value).toString();
         }
         if (logical instanceof TimestampLogicalTypeAnnotation stamp) {
-            ChronoUnit unit =
-                    switch (stamp.getUnit()) {
-                        case MILLIS -> ChronoUnit.MILLIS;
-                        case MICROS -> ChronoUnit.MICROS;
-                        case NANOS -> ChronoUnit.NANOS;
-                    };
+            ChronoUnit unit = switch (stamp.getUnit()) {
+                case MILLIS -> ChronoUnit.MILLIS;
+                case MICROS -> ChronoUnit.MICROS;
+                case NANOS -> ChronoUnit.NANOS;
+            };
             return Instant.EPOCH.plus(value, unit).toString();
         }
         return value;

@@ -48,8 +48,7 @@ final class ParquetRows extends Spliterators.AbstractSpliterator<Item> implement
                 .withCodecFactory(new PageCodecs())
                 .build();
         try {
-            return new ParquetRows(
-                    path.toString(), columns, ParquetFileReader.open(new LocalInputFile(path), options));
+            return new ParquetRows(path.toString(), columns, ParquetFileReader.open(new LocalInputFile(path), options));
         } catch (IOException | RuntimeException e) {
             throw DatasetException.of(
                     path.toString(), "the file cannot be opened as Parquet. Check name, permission and format.", e);

@@ -32,8 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ParquetDatasetTest {
-    private static final MessageType SCHEMA = MessageTypeParser.parseMessageType(
-            """
+    private static final MessageType SCHEMA = MessageTypeParser.parseMessageType("""
             message row {
               required int64 id;
               required binary input (STRING);
@@ -130,8 +129,8 @@ class ParquetDatasetTest {
 
     private static List<Group> rows(int count) {
         return IntStream.range(0, count)
-                .<Group>mapToObj(i ->
-                        new SimpleGroup(SCHEMA).append("id", (long) i).append("input", "question " + i))
+                .<Group>mapToObj(
+                        i -> new SimpleGroup(SCHEMA).append("id", (long) i).append("input", "question " + i))
                 .toList();
     }
 

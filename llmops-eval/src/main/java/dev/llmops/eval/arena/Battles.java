@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each system won against each other. Immutable; equal battles are merged, so the order in which they were
@@ -101,7 +102,7 @@ public final class Battles {
         }
 
         double points() {
-            return outcomes[Outcome.FIRST.ordinal()] + outcomes[Outcome.TIE.ordinal()] / 2.0;
+            return outcomes[Outcome.FIRST.place()] + outcomes[Outcome.TIE.place()] / 2.0;
         }
     }
 
@@ -146,7 +147,7 @@ public final class Battles {
                     ? new Key(battle.first(), battle.second(), sided)
                     : new Key(battle.second(), battle.first(), sided);
             Outcome outcome = ordered ? battle.outcome() : battle.outcome().swapped();
-            counts.computeIfAbsent(key, added -> new long[Outcome.values().length])[outcome.ordinal()] += count;
+            counts.computeIfAbsent(key, added -> new long[Outcome.values().length])[outcome.place()] += count;
             return this;
         }
 
@@ -174,9 +175,10 @@ public final class Battles {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // equals, hashCode and compareTo look into the array
     private record Key(String first, String second, double[] style) implements Comparable<Key> {
         @Override
-        public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Key that
                     && first.equals(that.first)
                     && second.equals(that.second)

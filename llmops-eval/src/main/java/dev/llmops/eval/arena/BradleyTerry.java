@@ -55,7 +55,10 @@ public final class BradleyTerry {
 
     /** {@return how ratings are computed} */
     public Signature signature() {
-        Signature signature = Signature.of("bradley-terry").with("base", 10).with("scale", 400).with("ties", "half");
+        Signature signature = Signature.of("bradley-terry")
+                .with("base", 10)
+                .with("scale", 400)
+                .with("ties", "half");
         signature = ridge > 0 ? signature.with("ridge", ridge) : signature;
         return resamples > 0 ? signature.with("bs", resamples).with("seed", seed) : signature;
     }

@@ -2,6 +2,7 @@ package dev.llmops.eval.arena;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The likelihood of battles, maximised by Newton's method.
@@ -14,6 +15,7 @@ final class Likelihood {
     private static final double SMALL = 1e-10;
 
     private final int systems;
+    private final int size;
     private final double ridge;
     private final int[] first;
     private final int[] second;
@@ -27,16 +29,13 @@ final class Likelihood {
         this.first = cells.stream().mapToInt(cell -> cell.first).toArray();
         this.second = cells.stream().mapToInt(cell -> cell.second).toArray();
         this.style = style(battles);
-        this.curvature = Cholesky.identity(size(battles.styles()));
-    }
-
-    private int size(int styles) {
-        return systems + styles;
+        this.size = systems + battles.styles();
+        this.curvature = Cholesky.identity(size);
     }
 
     /** {@return how many parameters there are} */
     int size() {
-        return systems + (style.length == 0 ? 0 : style[0].length);
+        return size;
     }
 
     /** {@return how often each outcome came in each cell} */
@@ -123,7 +122,7 @@ final class Likelihood {
         return largest;
     }
 
-    private double[] derivatives(double[][] outcomes, double[] parameters, double @org.jspecify.annotations.Nullable [][] hessian) {
+    private double[] derivatives(double[][] outcomes, double[] parameters, double @Nullable [][] hessian) {
         double[] strength = new double[systems];
         for (int i = 0; i < systems; i++) {
             strength[i] = StrictMath.exp(parameters[i]);

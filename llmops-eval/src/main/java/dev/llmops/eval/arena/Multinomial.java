@@ -110,7 +110,7 @@ final class Multinomial {
         double square = inverse * inverse;
         return (k + 0.5) * StrictMath.log(k + 1)
                 - (k + 1)
-                + 0.9189385332046727418
+                + 0.9189385332046727
                 + inverse * (1.0 / 12 - square * (1.0 / 360 - square / 1260));
     }
 }

@@ -3,16 +3,23 @@ package dev.llmops.eval.arena;
 /** Who won a battle. */
 public enum Outcome {
     /** The first was preferred. */
-    FIRST(1),
+    FIRST(0, 1),
     /** The second was preferred. */
-    SECOND(0),
+    SECOND(1, 0),
     /** Neither was: half a win for both. */
-    TIE(0.5);
+    TIE(2, 0.5);
 
+    private final int place;
     private final double points;
 
-    Outcome(double points) {
+    Outcome(int place, double points) {
+        this.place = place;
         this.points = points;
+    }
+
+    /** {@return where this is counted in an array of counts} */
+    int place() {
+        return place;
     }
 
     /** {@return what the first gets: 1, 0 or a half; the second gets the rest of 1} */

@@ -3,6 +3,7 @@ package dev.llmops.eval.arena;
 import dev.llmops.api.Require;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.statistics.Interval;
+import dev.llmops.eval.statistics.Quantiles;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -97,8 +98,7 @@ public sealed interface Ratings {
             return resampled.length == 0 || undetermined > 0
                     ? Optional.empty()
                     : Optional.of(new Interval(
-                            dev.llmops.eval.statistics.Quantiles.linear(resampled[index], tail),
-                            dev.llmops.eval.statistics.Quantiles.linear(resampled[index], 1 - tail)));
+                            Quantiles.linear(resampled[index], tail), Quantiles.linear(resampled[index], 1 - tail)));
         }
 
         /** {@return how many resamples of the bootstrap did not determine ratings} */

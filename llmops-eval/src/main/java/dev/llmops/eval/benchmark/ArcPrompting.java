@@ -28,7 +28,8 @@ final class ArcPrompting implements Prompting {
         List<String> labels = document.texts("choices.label");
         if (labels.size() != choices(document).size()) {
             throw document.problem(
-                    "choices.label", "has " + labels.size() + " labels for " + choices(document).size() + " choices");
+                    "choices.label",
+                    "has " + labels.size() + " labels for " + choices(document).size() + " choices");
         }
         int gold = labels.indexOf(document.text("answerKey"));
         if (gold < 0) {

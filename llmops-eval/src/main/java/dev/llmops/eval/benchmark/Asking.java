@@ -12,6 +12,7 @@ import dev.llmops.eval.Signature;
 import dev.llmops.eval.benchmark.BenchmarkSample.Asked;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +48,20 @@ final class Asking {
     /** {@return {@code signature} with what is particular about the model} */
     Signature describe(TaskDefinition task, Signature signature) {
         if (!task.form().isLikelihood()) {
-            return signature.with("mode", "generation");
+            return signature.with("mode", task.isComparable() ? "generation" : "generated-choice");
         }
         Conventions conventions = judge().conventions();
         return signature
                 .with("mode", "likelihood")
                 .with("begin", conventions.beginning())
                 .with("boundary", conventions.boundary());
+    }
+
+    /** {@return what the model is made of, as far as it tells} */
+    Map<String, String> fingerprints() {
+        return model.judge().isPresent()
+                ? Map.of("tokenizer", judge().conventions().tokenizer())
+                : Map.of();
     }
 
     /** {@return what the model says, document by document} */

@@ -141,6 +141,23 @@ public final class Benchmark {
     }
 
     /**
+     * {@return this benchmark with other texts between its parts than it is meant to have}
+     *
+     * @param answer what an answer begins with, usually a blank
+     * @param examples what stands between examples, usually an empty line
+     */
+    public Benchmark delimiters(String answer, String examples) {
+        return new Benchmark(
+                task.withDelimiters(Require.nonNull(answer, "answer"), Require.nonNull(examples, "examples")),
+                data,
+                pool,
+                fewShot,
+                seed,
+                limit,
+                bootstraps);
+    }
+
+    /**
      * {@return this benchmark with another number of resamples than 100,000 for standard errors}
      *
      * <p>Means need none. 0 leaves all standard errors out.
@@ -163,9 +180,8 @@ public final class Benchmark {
 
     /** {@return everything a model would be asked, in order} */
     public List<BenchmarkRequest> requests() {
-        return new Questions(this).all().stream()
-                .flatMap(asked -> asked.requests().stream())
-                .toList();
+        return new Questions(this)
+                .all().stream().flatMap(asked -> asked.requests().stream()).toList();
     }
 
     /** {@return what {@code model} reaches} */
@@ -188,6 +204,9 @@ public final class Benchmark {
     /**
      * {@return what {@code model} reaches}
      *
+     * <p>A benchmark of likelihoods among choices asks a model that only writes for the letter of the right choice. Such a
+     * result says that it is not comparable; an answer without a letter fails and is counted.
+     *
      * <p>A document that does not fit into the context of the model fails and is counted; every other failure ends the
      * run.
      *
@@ -198,6 +217,14 @@ public final class Benchmark {
         Require.nonNull(model, "model");
         Require.nonNull(control, "control");
         return new BenchmarkRun(this, model, control, TimeSource.system()).result();
+    }
+
+    /** {@return this benchmark, or if {@code model} only writes, one that asks for letters where that is possible} */
+    Benchmark fitting(BenchmarkModel model) {
+        boolean lettered = task.form() instanceof ChoiceForm
+                && model.judge().isEmpty()
+                && model.writer().isPresent();
+        return lettered ? new Benchmark(LetteredChoices.of(task), data, pool, fewShot, seed, limit, bootstraps) : this;
     }
 
     TaskDefinition task() {

@@ -21,9 +21,8 @@ public record BenchmarkGroup(List<Part> scores) {
 
     /** {@return the group of the score {@code name} of each result} */
     public static BenchmarkGroup of(String name, List<BenchmarkResult> results) {
-        return new BenchmarkGroup(results.stream()
-                .map(result -> Part.of(result.score(name)))
-                .toList());
+        return new BenchmarkGroup(
+                results.stream().map(result -> Part.of(result.score(name))).toList());
     }
 
     /** {@return the mean of the documents: scores weighted by how many documents are behind them} */
@@ -76,12 +75,14 @@ public record BenchmarkGroup(List<Part> scores) {
         double size = first.size();
         double mean = first.value();
         double variance = 0;
-        for (Part part : scores) {
+        for (int i = 0; i < scores.size(); i++) {
+            Part part = scores.get(i);
             if (part.standardError().isEmpty()) {
                 return OptionalDouble.empty();
             }
-            double squared = part.standardError().getAsDouble() * part.standardError().getAsDouble();
-            if (part == first) {
+            double squared =
+                    part.standardError().getAsDouble() * part.standardError().getAsDouble();
+            if (i == 0) {
                 variance = squared;
                 continue;
             }

@@ -5,11 +5,13 @@ import dev.llmops.eval.run.Results;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a model reached in a benchmark: scores with standard errors, and what came of each document. Immutable. */
 public final class BenchmarkResult {
     private final Benchmark benchmark;
     private final String model;
+    private final Map<String, String> fingerprints;
     private final Instant started;
     private final List<BenchmarkSample> samples;
     private final List<BenchmarkScore> scores;
@@ -18,12 +20,14 @@ public final class BenchmarkResult {
     BenchmarkResult(
             Benchmark benchmark,
             String model,
+            Map<String, String> fingerprints,
             Instant started,
             List<BenchmarkSample> samples,
             List<BenchmarkScore> scores,
             List<String> warnings) {
         this.benchmark = benchmark;
         this.model = model;
+        this.fingerprints = Map.copyOf(fingerprints);
         this.started = started;
         this.samples = List.copyOf(samples);
         this.scores = List.copyOf(scores);
@@ -38,6 +42,19 @@ public final class BenchmarkResult {
     /** {@return the name of the model} */
     public String model() {
         return model;
+    }
+
+    /** {@return what the model is made of, as far as it tells: a hash of its tokenizer} */
+    public Map<String, String> fingerprints() {
+        return fingerprints;
+    }
+
+    /**
+     * {@return whether the scores can be compared with those of lm-evaluation-harness; not if a model wrote letters where
+     * likelihoods were meant}
+     */
+    public boolean isComparable() {
+        return benchmark.task().isComparable();
     }
 
     /** {@return when the run began} */
@@ -76,7 +93,8 @@ public final class BenchmarkResult {
             }
         }
         List<String> names = scores.stream().map(BenchmarkScore::name).toList();
-        Require.that(false, "name", task() + " has no score \"" + name + "\". It has " + String.join(", ", names) + ".");
+        Require.that(
+                false, "name", task() + " has no score \"" + name + "\". It has " + String.join(", ", names) + ".");
         throw new IllegalStateException("unreachable");
     }
 
@@ -107,7 +125,12 @@ public final class BenchmarkResult {
         for (BenchmarkScore score : scores) {
             text.append(String.format(Locale.ROOT, "%s %s = %.4f", task(), score.name(), score.value()));
             score.standardError().ifPresent(error -> text.append(String.format(Locale.ROOT, " ± %.4f", error)));
-            text.append(String.format(Locale.ROOT, " (%d of %d measured)%n", score.measured(), documents()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    " (%d of %d measured%s)%n",
+                    score.measured(),
+                    documents(),
+                    isComparable() ? "" : "; letters were written, not comparable with likelihoods"));
         }
         return text.toString().stripTrailing();
     }

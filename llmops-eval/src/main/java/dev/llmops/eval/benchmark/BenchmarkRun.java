@@ -4,6 +4,7 @@ import dev.llmops.api.CallControl;
 import dev.llmops.api.TimeSource;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.benchmark.BenchmarkSample.Asked;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +21,8 @@ final class BenchmarkRun {
     private final Instant started;
 
     BenchmarkRun(Benchmark benchmark, BenchmarkModel model, CallControl control, TimeSource time) {
-        this.benchmark = benchmark;
-        this.task = benchmark.task();
+        this.benchmark = benchmark.fitting(model);
+        this.task = this.benchmark.task();
         this.model = model;
         this.asking = new Asking(model, task.maxTokens(), control);
         this.started = time.now();
@@ -42,7 +43,8 @@ final class BenchmarkRun {
             samples.addAll(filtered);
             task.metrics().forEach(metric -> scores.add(score(metric, filter, filtered)));
         }
-        return new BenchmarkResult(benchmark, model.name(), started, samples, scores, questions.warnings());
+        return new BenchmarkResult(
+                benchmark, model.name(), asking.fingerprints(), started, samples, scores, questions.warnings());
     }
 
     private BenchmarkSample sample(Asked asked, Asking.Replies replies, AnswerFilter filter) {
@@ -51,6 +53,9 @@ final class BenchmarkRun {
         }
         List<Reply> filtered = replies.list().stream().map(filter::apply).toList();
         Map<String, ItemValue> all = task.form().values(asked.document(), filtered);
+        if (all.isEmpty()) {
+            return new BenchmarkSample(asked, filter.name(), filtered, all, "the answer names none of the choices");
+        }
         Map<String, ItemValue> wanted = new LinkedHashMap<>();
         for (TaskMetric metric : task.metrics()) {
             ItemValue value = all.get(metric.name());
@@ -85,6 +90,10 @@ final class BenchmarkRun {
                 metric.direction());
     }
 
+    private byte[] delimiters() {
+        return (task.targetDelimiter() + '\0' + task.fewShotDelimiter()).getBytes(StandardCharsets.UTF_8);
+    }
+
     private Signature signature(TaskMetric metric, AnswerFilter filter) {
         Signature signature = Signature.of(metric.name())
                 .with("task", task.name())
@@ -96,6 +105,11 @@ final class BenchmarkRun {
         if (benchmark.examples() > 0) {
             signature = signature.with("seed", benchmark.seed());
         }
-        return asking.describe(task, signature).with("compat", "lm-eval-0.4");
+        if (!task.targetDelimiter().equals(" ") || !task.fewShotDelimiter().equals("\n\n")) {
+            signature =
+                    signature.with("delimiters", Documents.hash(delimiters()).substring(0, 8));
+        }
+        Signature described = asking.describe(task, signature);
+        return task.isComparable() ? described.with("compat", "lm-eval-0.4") : described.with("comparable", "no");
     }
 }

@@ -19,6 +19,11 @@ import java.util.function.IntToDoubleFunction;
  */
 record ChoiceForm(Prompting prompting, String delimiter, boolean unconditional) implements TaskForm {
     @Override
+    public ChoiceForm withDelimiter(String other) {
+        return new ChoiceForm(prompting, other, unconditional);
+    }
+
+    @Override
     public List<BenchmarkRequest> requests(Document document, String context) {
         List<BenchmarkRequest> requests = new ArrayList<>();
         List<String> choices = prompting.choices(document);
@@ -49,8 +54,13 @@ record ChoiceForm(Prompting prompting, String delimiter, boolean unconditional) 
         values.put("f1", new ItemValue.Classified(first, chosen));
         values.put("brier_score", new ItemValue.Distribution(first, softmax(likely)));
         if (unconditional) {
-            values.put("acc_mutual_info", right(gold, best(likely.length, i -> likely[i]
-                    - ((Reply.Judged) replies.get(likely.length + i)).logprob())));
+            values.put(
+                    "acc_mutual_info",
+                    right(
+                            gold,
+                            best(
+                                    likely.length,
+                                    i -> likely[i] - ((Reply.Judged) replies.get(likely.length + i)).logprob())));
         }
         return values;
     }

@@ -32,6 +32,11 @@ final class CrowsPairsPrompting implements Prompting {
 
     private record Pair(ChoiceForm choices) implements TaskForm {
         @Override
+        public Pair withDelimiter(String delimiter) {
+            return new Pair(choices.withDelimiter(delimiter));
+        }
+
+        @Override
         public List<BenchmarkRequest> requests(Document document, String context) {
             return choices.requests(document, context);
         }

@@ -90,7 +90,11 @@ record Documents(String name, String hash, List<Document> list) {
             int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
             // Not the message, which quotes the line.
             throw new BenchmarkDataException(
-                    name, number, "", "must be one JSON object; it breaks off being one at column " + column + ".", null);
+                    name,
+                    number,
+                    "",
+                    "must be one JSON object; it breaks off being one at column " + column + ".",
+                    null);
         }
     }
 

@@ -92,8 +92,7 @@ final class FieldText {
             throw new ConfigurationException("regex_replace needs a text, a pattern and what to put in its place.");
         }
         // Python refers to groups with a backslash, Java with a dollar sign.
-        String replacement =
-                other.toString().replace("$", "\\$").replaceAll("\\\\([0-9])", "\\$$1");
+        String replacement = other.toString().replace("$", "\\$").replaceAll("\\\\([0-9])", "\\$$1");
         return PythonRegex.compile(pattern.toString()).matcher(text.toString()).replaceAll(replacement);
     }
 

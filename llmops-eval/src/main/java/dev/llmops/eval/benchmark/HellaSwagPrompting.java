@@ -23,7 +23,9 @@ final class HellaSwagPrompting implements Prompting {
 
     @Override
     public List<String> choices(Document document) {
-        return document.texts("endings").stream().map(HellaSwagPrompting::tidied).toList();
+        return document.texts("endings").stream()
+                .map(HellaSwagPrompting::tidied)
+                .toList();
     }
 
     @Override

@@ -12,6 +12,11 @@ import java.util.Map;
  */
 record InputChoiceForm(Beginnings prompting, String delimiter) implements TaskForm {
     @Override
+    public InputChoiceForm withDelimiter(String other) {
+        return new InputChoiceForm(prompting, other);
+    }
+
+    @Override
     public List<BenchmarkRequest> requests(Document document, String context) {
         String text = prompting.ending(document);
         List<BenchmarkRequest> requests = new ArrayList<>();

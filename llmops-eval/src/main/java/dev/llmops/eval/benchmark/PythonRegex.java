@@ -12,7 +12,8 @@ import java.util.regex.PatternSyntaxException;
  */
 final class PythonRegex {
     /** What {@code \s} matches, for use inside a class. */
-    static final String SPACE = "\\x09-\\x0D\\x1C-\\x20\\x85\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000";
+    static final String SPACE =
+            "\\x09-\\x0D\\x1C-\\x20\\x85\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000";
 
     private static final int FLAGS = Pattern.UNIX_LINES | Pattern.UNICODE_CASE;
 
@@ -43,7 +44,8 @@ final class PythonRegex {
             return Pattern.compile(new Translation(regex).translate(), FLAGS);
         } catch (PatternSyntaxException e) {
             throw new InvalidInputException(
-                    "regex", "not a regular expression that can be used here: " + e.getDescription() + " near index "
+                    "regex",
+                    "not a regular expression that can be used here: " + e.getDescription() + " near index "
                             + e.getIndex());
         }
     }
@@ -83,10 +85,11 @@ final class PythonRegex {
                 case 'w' -> out.append(inClass ? "\\p{L}\\p{N}_" : "[\\p{L}\\p{N}_]");
                 case 'W' -> out.append("[^\\p{L}\\p{N}_]");
                 case 'Z' -> out.append("\\z");
-                case 'b' -> out.append(
-                        inClass
-                                ? "\\x08"
-                                : "(?:(?<=[\\p{L}\\p{N}_])(?![\\p{L}\\p{N}_])|(?<![\\p{L}\\p{N}_])(?=[\\p{L}\\p{N}_]))");
+                case 'b' ->
+                    out.append(
+                            inClass
+                                    ? "\\x08"
+                                    : "(?:(?<=[\\p{L}\\p{N}_])(?![\\p{L}\\p{N}_])|(?<![\\p{L}\\p{N}_])(?=[\\p{L}\\p{N}_]))");
                 default -> out.append('\\').append(c);
             }
         }

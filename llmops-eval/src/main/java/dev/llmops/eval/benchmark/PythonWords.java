@@ -42,7 +42,8 @@ final class PythonWords {
         String upper = head.toUpperCase(Locale.ROOT);
         int start = upper.codePointAt(0);
         int length = Character.charCount(start);
-        return upper.length() == length ? upper : upper.substring(0, length)
-                + upper.substring(length).toLowerCase(Locale.ROOT);
+        return upper.length() == length
+                ? upper
+                : upper.substring(0, length) + upper.substring(length).toLowerCase(Locale.ROOT);
     }
 }

@@ -16,7 +16,9 @@ final class Questions {
     Questions(Benchmark benchmark) {
         this.benchmark = benchmark;
         this.task = benchmark.task();
-        this.pool = benchmark.examples() == 0 ? List.of() : prepared(benchmark.pool().list());
+        this.pool = benchmark.examples() == 0
+                ? List.of()
+                : prepared(benchmark.pool().list());
         int needed = benchmark.examples() == 0 ? 0 : task.rule().needed(benchmark.examples());
         Require.that(
                 needed <= pool.size(),
@@ -29,8 +31,7 @@ final class Questions {
     List<Asked> all() {
         PythonRandom random = PythonRandom.seeded(benchmark.seed());
         List<Asked> all = new ArrayList<>();
-        List<Document> documents =
-                prepared(benchmark.data().list().subList(0, benchmark.size()));
+        List<Document> documents = prepared(benchmark.data().list().subList(0, benchmark.size()));
         for (Document document : documents) {
             all.add(asked(all.size(), document, random));
         }
@@ -71,8 +72,20 @@ final class Questions {
         } else if (task.prompting().target(document) instanceof Target.Texts texts) {
             targets.addAll(texts.texts());
         }
-        return new Asked(
-                index, document, question, gold, targets, task.form().requests(document, context.toString()));
+        List<BenchmarkRequest> requests = task.form().requests(document, context.toString());
+        requests.forEach(request -> check(request, document));
+        return new Asked(index, document, question, gold, targets, requests);
+    }
+
+    private static void check(BenchmarkRequest request, Document document) {
+        boolean empty = request instanceof BenchmarkRequest.Judge judge
+                        && judge.continuation().isEmpty()
+                || request instanceof BenchmarkRequest.Roll roll && roll.text().isEmpty()
+                || request instanceof BenchmarkRequest.Generate generate
+                        && generate.prompt().isBlank();
+        if (empty) {
+            throw document.problem("", "leads to an empty text, which a model cannot judge or go on from");
+        }
     }
 
     private void append(Document example, StringBuilder context) {

@@ -25,10 +25,11 @@ final class RunView {
     Results results() {
         Map<Integer, List<BenchmarkSample>> byDocument = new LinkedHashMap<>();
         for (BenchmarkSample sample : result.samples()) {
-            byDocument.computeIfAbsent(sample.index(), index -> new ArrayList<>()).add(sample);
+            byDocument
+                    .computeIfAbsent(sample.index(), index -> new ArrayList<>())
+                    .add(sample);
         }
-        return Results.of(
-                info(), byDocument.values().stream().map(this::result).toList());
+        return Results.of(info(), byDocument.values().stream().map(this::result).toList());
     }
 
     private RunInfo info() {
@@ -38,7 +39,7 @@ final class RunView {
         }
         return new RunInfo(
                 result.model(),
-                Map.of(),
+                result.fingerprints(),
                 benchmark.name(),
                 benchmark.data().hash(),
                 result.documents(),
@@ -73,10 +74,10 @@ final class RunView {
     }
 
     private static Output output(BenchmarkSample sample) {
-        return sample.failure()
-                .map(Output::failure)
-                .orElseGet(() -> Output.builder(sample.answer().orElseGet(() -> preferred(sample))))
-                .build();
+        if (sample.failure().isPresent() && sample.answer().isEmpty()) {
+            return Output.failure(sample.failure().get()).build();
+        }
+        return Output.of(sample.answer().orElseGet(() -> preferred(sample)));
     }
 
     /** {@return the text that the model finds likeliest; empty if it judged only one} */
@@ -91,7 +92,7 @@ final class RunView {
 
     private static Score score(BenchmarkSample sample, String metric) {
         if (sample.failure().isPresent()) {
-            return Score.failed(sample.failure().get());
+            return Score.unmeasured(sample.failure().get());
         }
         ItemValue value = sample.values().get(metric);
         if (value instanceof ItemValue.Single single) {

@@ -36,7 +36,8 @@ final class Splits {
     }
 
     /** {@return the value of {@code key} in the configuration of examples; null if there is none} */
-    @Nullable YamlNode config(String key) {
+    @Nullable
+    YamlNode config(String key) {
         YamlNode value = config.get(key);
         return value == null || value.isNull() ? null : value;
     }
@@ -59,7 +60,8 @@ final class Splits {
         if (samples != null) {
             return samples(samples);
         }
-        String split = examples != null ? examples : training != null ? training : validation != null ? validation : test;
+        String split =
+                examples != null ? examples : training != null ? training : validation != null ? validation : test;
         String asked = test != null ? test : validation;
         return given || split == null || split.equals(asked) ? evaluated : read(split);
     }

@@ -99,6 +99,27 @@ final class TaskDefinition {
         return hash;
     }
 
+    /** {@return this task with other delimiters} */
+    TaskDefinition withDelimiters(String target, String examples) {
+        Builder builder = new Builder(name, prompting, form.withDelimiter(target));
+        builder.metrics = metrics;
+        builder.filters = filters;
+        builder.description = description;
+        builder.targetDelimiter = target;
+        builder.fewShotDelimiter = examples;
+        builder.fewShot = fewShot;
+        builder.rule = rule;
+        builder.preparation = preparation;
+        builder.maxTokens = maxTokens;
+        builder.hash = hash;
+        return builder.build();
+    }
+
+    /** {@return whether scores can be compared with those of lm-evaluation-harness} */
+    boolean isComparable() {
+        return !(form instanceof LetteredChoices);
+    }
+
     /** Makes another document of a document. */
     @FunctionalInterface
     interface Preparation {

@@ -18,15 +18,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskFile {
     private static final Set<String> KNOWN = Set.of(
-            "task", "dataset_path", "dataset_kwargs", "training_split", "validation_split", "test_split",
-            "fewshot_split", "fewshot_config", "num_fewshot", "output_type", "description", "doc_to_text",
-            "doc_to_choice", "doc_to_target", "target_delimiter", "fewshot_delimiter", "gen_prefix",
-            "generation_kwargs", "filter_list", "metric_list", "repeats", "include");
+            "task",
+            "dataset_path",
+            "dataset_kwargs",
+            "training_split",
+            "validation_split",
+            "test_split",
+            "fewshot_split",
+            "fewshot_config",
+            "num_fewshot",
+            "output_type",
+            "description",
+            "doc_to_text",
+            "doc_to_choice",
+            "doc_to_target",
+            "target_delimiter",
+            "fewshot_delimiter",
+            "gen_prefix",
+            "generation_kwargs",
+            "filter_list",
+            "metric_list",
+            "repeats",
+            "include");
 
     /** Keys that change no number. */
     private static final Set<String> IDLE = Set.of(
-            "task_alias", "tag", "group", "dataset_name", "should_decontaminate", "doc_to_decontamination_query",
-            "metadata", "unsafe_code");
+            "task_alias",
+            "tag",
+            "group",
+            "dataset_name",
+            "should_decontaminate",
+            "doc_to_decontamination_query",
+            "metadata",
+            "unsafe_code");
 
     private static final Set<String> CODE =
             Set.of("process_docs", "process_results", "use_prompt", "custom_dataset", "doc_to_image", "doc_to_audio");
@@ -85,6 +109,7 @@ final class TaskFile {
      *
      * @param data what to ask about; null if the file names it
      */
+    @SuppressWarnings("ReferenceEquality") // the same documents, not equal ones, are drawn from differently
     Benchmark benchmark(@Nullable Path data) {
         Splits splits = new Splits(path, this);
         Documents documents = splits.evaluated(data);
@@ -97,7 +122,8 @@ final class TaskFile {
     }
 
     /** {@return the value of {@code key}; null if it is missing or null} */
-    @Nullable YamlNode find(String key) {
+    @Nullable
+    YamlNode find(String key) {
         YamlNode value = keys.get(key);
         return value == null || value.isNull() ? null : value;
     }

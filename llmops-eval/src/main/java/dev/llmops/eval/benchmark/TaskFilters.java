@@ -53,9 +53,8 @@ final class TaskFilters {
             case "regex" -> regex(keys);
             case "map" -> mapped(node, keys);
             default ->
-                throw function.wrong(
-                        "must be take_first, regex, lowercase, uppercase, remove_whitespace or map, is "
-                                + function.text());
+                throw function.wrong("must be take_first, regex, lowercase, uppercase, remove_whitespace or map, is "
+                        + function.text());
         };
     }
 
@@ -78,7 +77,7 @@ final class TaskFilters {
                     select == null ? 0 : select.integer(),
                     fallback == null ? USUAL_FALLBACK : fallback.text());
         } catch (dev.llmops.api.InvalidInputException e) {
-            throw pattern == null ? e : pattern.wrong(e.getMessage());
+            throw pattern == null ? e : pattern.wrong(String.valueOf(e.getMessage()));
         }
     }
 

@@ -15,6 +15,11 @@ interface TaskForm {
      */
     Map<String, ItemValue> values(Document document, List<Reply> replies);
 
+    /** {@return this form with answers that begin with {@code delimiter}} */
+    default TaskForm withDelimiter(String delimiter) {
+        return this;
+    }
+
     /** {@return whether the model is asked how likely texts are} */
     default boolean isLikelihood() {
         return true;

@@ -58,8 +58,8 @@ final class TaskMetrics {
                 throw node.wrong("needs the key \"metric\"");
             }
             if (!known.contains(name.text())) {
-                throw name.wrong("must be one of " + String.join(", ", known) + " where output_type is " + type + ", is "
-                        + name.text());
+                throw name.wrong("must be one of " + String.join(", ", known) + " where output_type is " + type
+                        + ", is " + name.text());
             }
             metrics.put(name.text(), metric(name.text(), keys));
             if (type.equals("generate_until")) {
@@ -92,8 +92,7 @@ final class TaskMetrics {
         }
         YamlNode higher = keys.get("higher_is_better");
         boolean better = higher == null ? !LOWER.contains(name) : higher.flag();
-        return new TaskMetric(
-                name, aggregation, better ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER);
+        return new TaskMetric(name, aggregation, better ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER);
     }
 
     private static GenerationForm.Comparison comparison(String name, Map<String, YamlNode> keys) {
@@ -113,7 +112,7 @@ final class TaskMetrics {
         try {
             return PythonRegex.compile(regex.text());
         } catch (dev.llmops.api.InvalidInputException e) {
-            throw regex.wrong(e.getMessage());
+            throw regex.wrong(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.llmops.eval.benchmark;
 
-import dev.llmops.eval.benchmark.TaskDefinition.Builder;
 import dev.llmops.eval.benchmark.TemplatePrompting.ChoiceSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ final class TaskReader {
         TaskMetrics metrics = new TaskMetrics(file, type);
         YamlNode exampleDelimiter = splits.config("target_delimiter");
         YamlNode between = splits.config("fewshot_delimiter");
-        Builder builder = TaskDefinition.builder(file.need("task").text(), prompting, form(prompting, metrics))
+        TaskDefinition.Builder builder = TaskDefinition.builder(file.need("task").text(), prompting, form(prompting, metrics))
                 .metrics(metrics.metrics())
                 .targetDelimiter(exampleDelimiter == null ? delimiter : exampleDelimiter.text())
                 .fewShotDelimiter(between == null ? file.text("fewshot_delimiter", "\n\n") : between.text())
@@ -65,7 +64,8 @@ final class TaskReader {
     private TaskForm form(Prompting prompting, TaskMetrics metrics) {
         switch (type) {
             case "multiple_choice":
-                return prompting instanceof ExamplePrompting own && own.asked() instanceof InputChoiceForm.Beginnings each
+                return prompting instanceof ExamplePrompting own
+                                && own.asked() instanceof InputChoiceForm.Beginnings each
                         ? new InputChoiceForm(each, delimiter)
                         : prompting instanceof InputChoiceForm.Beginnings each
                                 ? new InputChoiceForm(each, delimiter)
@@ -96,8 +96,7 @@ final class TaskReader {
             return new InputChoiceForm.Beginnings(
                     new TargetSource(null, text), choices, FieldText.of(file.need("doc_to_target"), names));
         }
-        Prompting asked =
-                new TemplatePrompting(text, choices, target(file.need("doc_to_target")), prefix(), delimiter);
+        Prompting asked = new TemplatePrompting(text, choices, target(file.need("doc_to_target")), prefix(), delimiter);
         return examples(asked, text, choices);
     }
 
@@ -143,7 +142,9 @@ final class TaskReader {
 
     private TargetSource target(YamlNode node) {
         Object plain = node.plain();
-        return plain instanceof String ? new TargetSource(null, FieldText.of(node, names)) : new TargetSource(plain, null);
+        return plain instanceof String
+                ? new TargetSource(null, FieldText.of(node, names))
+                : new TargetSource(plain, null);
     }
 
     private List<String> until() {

@@ -26,10 +26,8 @@ final class TruthfulAnswers implements Prompting, TaskForm {
             "rouge2", RougeType.ngrams(2),
             "rougeL", RougeType.LSUM);
 
-    private final Bleu bleu = Bleu.builder()
-            .tokenizer(BleuTokenizer.INTL)
-            .effectiveOrder(false)
-            .build();
+    private final Bleu bleu =
+            Bleu.builder().tokenizer(BleuTokenizer.INTL).effectiveOrder(false).build();
     private final RougeScorer rouge =
             RougeScorer.of(RougeTokenizer.google(), ROUGE.values().toArray(RougeType[]::new));
 

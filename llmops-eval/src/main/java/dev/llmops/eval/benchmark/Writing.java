@@ -2,7 +2,6 @@ package dev.llmops.eval.benchmark;
 
 import dev.llmops.api.CallControl;
 import dev.llmops.api.model.GenerationOptions;
-import dev.llmops.api.model.ModelCall;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelRequest;
 import dev.llmops.api.model.Sampling;

@@ -35,8 +35,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * @param node the value
  */
 record YamlNode(String file, String key, Node node) {
-    private static final Set<Tag> KNOWN =
-            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
+    private static final Set<Tag> KNOWN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
 
     /**
      * {@return what {@code path} holds}
@@ -51,7 +50,8 @@ record YamlNode(String file, String key, Node node) {
             // The shorter way through Compose is not exported by its module.
             Node root = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text)))
                     .getSingleNode()
-                    .orElseThrow(() -> new ConfigurationException(file + ": is empty. A task begins with \"task: NAME\"."));
+                    .orElseThrow(
+                            () -> new ConfigurationException(file + ": is empty. A task begins with \"task: NAME\"."));
             return new YamlNode(file, "", root);
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
@@ -80,7 +80,8 @@ record YamlNode(String file, String key, Node node) {
 
     /** {@return an exception about this value} */
     ConfigurationException wrong(String problem) {
-        return new ConfigurationException(file + ":" + line() + (key.isEmpty() ? "" : ": " + key) + ": " + problem + ".");
+        return new ConfigurationException(
+                file + ":" + line() + (key.isEmpty() ? "" : ": " + key) + ": " + problem + ".");
     }
 
     /** {@return the values of a mapping, by key, in order} */
@@ -149,7 +150,8 @@ record YamlNode(String file, String key, Node node) {
     }
 
     /** {@return the value as texts, numbers, booleans, lists, maps or null} */
-    @Nullable Object plain() {
+    @Nullable
+    Object plain() {
         refuseCode();
         if (isMap()) {
             Map<String, @Nullable Object> plain = new LinkedHashMap<>();

@@ -59,13 +59,13 @@ public final class MetricCatalog {
         String name = colon < 0 ? spec : spec.substring(0, colon);
         MetricEntry entry = entries.get(name);
         if (entry == null) {
-            throw new ConfigurationException("There is no metric " + name + ". There are "
-                    + String.join(", ", entries.keySet()) + ".");
+            throw new ConfigurationException(
+                    "There is no metric " + name + ". There are " + String.join(", ", entries.keySet()) + ".");
         }
         @Nullable String options = colon < 0 ? null : spec.substring(colon + 1);
         try {
-            Metric metric = entry.factory()
-                    .apply(MetricOptions.parse(spec, options, new LinkedHashSet<>(entry.options())));
+            Metric metric =
+                    entry.factory().apply(MetricOptions.parse(spec, options, new LinkedHashSet<>(entry.options())));
             return metric.name().equals(spec) ? metric : new NamedMetric(spec, metric);
         } catch (InvalidInputException e) {
             throw new ConfigurationException("The metric " + spec + " cannot be made: " + e.getMessage(), e);
@@ -80,7 +80,8 @@ public final class MetricCatalog {
     public Optional<Metric> find(MetricInfo info) {
         Require.nonNull(info, "info");
         try {
-            return Optional.of(metric(info.name())).filter(metric -> metric.signature().equals(info.signature()));
+            return Optional.of(metric(info.name()))
+                    .filter(metric -> metric.signature().equals(info.signature()));
         } catch (LlmException e) {
             return Optional.empty();
         }

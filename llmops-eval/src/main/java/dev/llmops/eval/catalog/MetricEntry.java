@@ -13,13 +13,14 @@ import java.util.function.Function;
  * @param options the options it knows
  * @param factory makes the metric
  */
-public record MetricEntry(
-        String name, String summary, List<String> options, Function<MetricOptions, Metric> factory) {
+public record MetricEntry(String name, String summary, List<String> options, Function<MetricOptions, Metric> factory) {
     /** Checks and copies the components. */
     public MetricEntry {
         Require.nonBlank(name, "name");
         Require.that(
-                name.indexOf(':') < 0 && name.indexOf(',') < 0, "name", "name must hold no colon or comma, was " + name);
+                name.indexOf(':') < 0 && name.indexOf(',') < 0,
+                "name",
+                "name must hold no colon or comma, was " + name);
         Require.nonNull(summary, "summary");
         options = List.copyOf(Require.nonNull(options, "options"));
         Require.nonNull(factory, "factory");

@@ -4,14 +4,20 @@ import dev.llmops.eval.Metric;
 import dev.llmops.eval.retrieval.RankingMetric;
 import dev.llmops.eval.retrieval.RankingMetrics;
 import dev.llmops.eval.retrieval.RetrievalMetric;
+import dev.llmops.eval.safety.Refusals;
 import dev.llmops.eval.text.Bleu;
 import dev.llmops.eval.text.BleuTokenizer;
 import dev.llmops.eval.text.Chrf;
+import dev.llmops.eval.text.EditDistance;
+import dev.llmops.eval.text.ExactMatch;
+import dev.llmops.eval.text.JsonMatch;
 import dev.llmops.eval.text.Meteor;
+import dev.llmops.eval.text.RegexMatch;
 import dev.llmops.eval.text.Rouge;
 import dev.llmops.eval.text.RougeTokenizer;
 import dev.llmops.eval.text.RougeType;
 import dev.llmops.eval.text.Smoothing;
+import dev.llmops.eval.text.Squad;
 import dev.llmops.eval.text.Ter;
 import dev.llmops.eval.text.WordNet;
 import java.util.ArrayList;
@@ -33,6 +39,7 @@ final class StandardMetrics {
                     List.of("stem", "tok", "measure"),
                     options -> rouge(kind, options)));
         }
+        all.addAll(matching());
         all.addAll(retrieval());
         return all;
     }
@@ -44,13 +51,74 @@ final class StandardMetrics {
                         "BLEU, as sacreBLEU",
                         List.of("tok", "smooth", "value", "case", "eff", "order"),
                         StandardMetrics::bleu),
-                entry("chrf", "character F-score", List.of("nc", "nw", "beta", "case", "space"), options -> chrf(options, 0)),
-                entry("chrf++", "character and word F-score", List.of("nc", "nw", "beta", "case", "space"), options ->
-                        chrf(options, 2)),
+                entry(
+                        "chrf",
+                        "character F-score",
+                        List.of("nc", "nw", "beta", "case", "space"),
+                        options -> chrf(options, 0)),
+                entry(
+                        "chrf++",
+                        "character and word F-score",
+                        List.of("nc", "nw", "beta", "case", "space"),
+                        options -> chrf(options, 2)),
                 entry("ter", "translation edit rate", List.of("norm", "punct", "asian", "case"), StandardMetrics::ter),
-                entry("meteor", "METEOR, as NLTK", List.of("synonyms"), options -> options.flag("synonyms", true)
-                        ? Meteor.with(WordNet.load())
-                        : Meteor.withoutSynonyms()));
+                entry(
+                        "meteor",
+                        "METEOR, as NLTK",
+                        List.of("synonyms"),
+                        options -> options.flag("synonyms", true)
+                                ? Meteor.with(WordNet.load())
+                                : Meteor.withoutSynonyms()));
+    }
+
+    private static List<MetricEntry> matching() {
+        return List.of(
+                entry(
+                        "em",
+                        "exact match after SQuAD's normalisation",
+                        List.of("v2"),
+                        options -> squad(Squad.exactMatch(), options)),
+                entry(
+                        "f1",
+                        "words in common, as SQuAD counts them",
+                        List.of("v2"),
+                        options -> squad(Squad.f1(), options)),
+                entry(
+                        "exact",
+                        "the answer is a reference",
+                        List.of("case", "punct", "numbers"),
+                        StandardMetrics::exact),
+                entry(
+                        "regex",
+                        "a reference, as a regular expression, matches",
+                        List.of("whole"),
+                        options -> options.flag("whole", false)
+                                ? RegexMatch.references().whole()
+                                : RegexMatch.references()),
+                entry(
+                        "json",
+                        "the answer is the JSON of a reference",
+                        List.of("fields", "tolerance"),
+                        options -> (options.flag("fields", false) ? JsonMatch.fields() : JsonMatch.exact())
+                                .tolerance(options.number("tolerance", 0))),
+                entry("cer", "character error rate", List.of(), options -> EditDistance.characters()),
+                entry("wer", "word error rate", List.of(), options -> EditDistance.words()),
+                entry("refusals", "answers that refuse, by rules", List.of(), options -> Refusals.byRules()));
+    }
+
+    private static Metric squad(Squad squad, MetricOptions options) {
+        return options.flag("v2", false) ? squad.version2() : squad;
+    }
+
+    private static Metric exact(MetricOptions options) {
+        ExactMatch exact = ExactMatch.strict();
+        exact = ignored(options, "case") ? exact.ignoringCase() : exact;
+        exact = ignored(options, "punct") ? exact.ignoringPunctuation() : exact;
+        return ignored(options, "numbers") ? exact.ignoringNumbers() : exact;
+    }
+
+    private static boolean ignored(MetricOptions options, String key) {
+        return options.choice(key, "kept", "kept", "ignored").equals("ignored");
     }
 
     private static Metric bleu(MetricOptions options) {
@@ -89,9 +157,10 @@ final class StandardMetrics {
     }
 
     private static Metric rouge(String kind, MetricOptions options) {
-        RougeTokenizer words = options.choice("tok", "google", "google", "unicode").equals("unicode")
-                ? RougeTokenizer.unicode()
-                : RougeTokenizer.google();
+        RougeTokenizer words =
+                options.choice("tok", "google", "google", "unicode").equals("unicode")
+                        ? RougeTokenizer.unicode()
+                        : RougeTokenizer.google();
         String measure = options.choice("measure", "f", "f", "precision", "recall");
         return Rouge.of(RougeType.named(kind))
                 .tokenizer(options.flag("stem", false) ? words.stemmed() : words)
@@ -108,10 +177,16 @@ final class StandardMetrics {
                 atRank("recall", "found among the first k of what is relevant", 10, RankingMetrics::recall),
                 atRank("success", "whether something relevant is among the first k", 10, RankingMetrics::success),
                 atRank("ndcg", "gain of the first k, discounted by rank", 10, RankingMetrics::ndcg),
-                atRank("mrr", "reciprocal rank of the first relevant", 0, k ->
-                        k == 0 ? RankingMetrics.reciprocalRank() : RankingMetrics.reciprocalRank(k)),
-                atRank("map", "mean precision where relevant is found", 0, k ->
-                        k == 0 ? RankingMetrics.averagePrecision() : RankingMetrics.averagePrecision(k)));
+                atRank(
+                        "mrr",
+                        "reciprocal rank of the first relevant",
+                        0,
+                        k -> k == 0 ? RankingMetrics.reciprocalRank() : RankingMetrics.reciprocalRank(k)),
+                atRank(
+                        "map",
+                        "mean precision where relevant is found",
+                        0,
+                        k -> k == 0 ? RankingMetrics.averagePrecision() : RankingMetrics.averagePrecision(k)));
     }
 
     private static MetricEntry atRank(String name, String summary, int usual, IntFunction<RankingMetric> metric) {

@@ -108,7 +108,7 @@ public final class Confusion {
 
     /** {@return the share of right decisions; empty without decisions} */
     public OptionalDouble accuracy() {
-        return ratio(right(), total());
+        return ratio((double) right(), (double) total());
     }
 
     /** {@return the mean of the recalls of all classes that occur; empty without decisions} */
@@ -127,13 +127,13 @@ public final class Confusion {
     /** {@return which share of the decisions for {@code label} is right; empty if there is none} */
     public OptionalDouble precision(String label) {
         int i = labels.indexOf(label);
-        return i < 0 ? OptionalDouble.empty() : ratio(counts[i][i], decided(i));
+        return i < 0 ? OptionalDouble.empty() : ratio((double) counts[i][i], decided(i));
     }
 
     /** {@return which share of the items of {@code label} was found; empty if there is none} */
     public OptionalDouble recall(String label) {
         int i = labels.indexOf(label);
-        return i < 0 ? OptionalDouble.empty() : ratio(counts[i][i], actual(i));
+        return i < 0 ? OptionalDouble.empty() : ratio((double) counts[i][i], actual(i));
     }
 
     /** {@return the harmonic mean of precision and recall; empty if {@code label} neither occurs nor was decided for} */
@@ -174,8 +174,7 @@ public final class Confusion {
         if (total == 0) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(
-                product > 0 ? (right() * total - together) / StrictMath.sqrt(product) : 0);
+        return OptionalDouble.of(product > 0 ? (right() * total - together) / StrictMath.sqrt(product) : 0);
     }
 
     private static OptionalDouble ratio(double part, double whole) {

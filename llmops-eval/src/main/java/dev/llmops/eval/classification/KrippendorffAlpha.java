@@ -62,7 +62,8 @@ public enum KrippendorffAlpha {
                 }
             }
         }
-        double[] values = indices.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] values =
+                indices.keySet().stream().mapToDouble(Double::doubleValue).toArray();
         for (int i = 0; i < values.length; i++) {
             indices.put(values[i], i);
         }

@@ -29,7 +29,8 @@ public final class Probabilities {
         Require.that(
                 actual.length == scores.length,
                 "scores",
-                "there must be a score for each item, had " + actual.length + " items and " + scores.length + " scores");
+                "there must be a score for each item, had " + actual.length + " items and " + scores.length
+                        + " scores");
         for (int i = 0; i < scores.length; i++) {
             Require.that(!Double.isNaN(scores[i]), "scores", "scores must be numbers, has NaN at " + i);
         }

@@ -3,23 +3,23 @@ package dev.llmops.eval.compare;
 import dev.llmops.api.Require;
 import dev.llmops.eval.Item;
 import dev.llmops.eval.Metric;
-import dev.llmops.eval.compare.RunScores.ItemScore;
-import dev.llmops.eval.run.MetricInfo;
+import dev.llmops.eval.run.Result;
 import dev.llmops.eval.run.Results;
 import dev.llmops.eval.run.RunInfo;
 import dev.llmops.eval.statistics.Multiplicity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a candidate with a base, item by item. Immutable: each setting gives a new one.
@@ -133,7 +133,7 @@ public final class Compare {
             return new Comparison.Incomparable(base.info(), candidate.info(), reasons);
         }
         Draft draft = draft(wanted);
-        return draft.finish(correction.adjust(draft.p()));
+        return draft.finish(correction.adjust(draft.p()), alpha, minEffect);
     }
 
     /**
@@ -152,19 +152,20 @@ public final class Compare {
         for (String value : values(field)) {
             drafts.put(value, draft(wanted.and(item -> value.equals(item.field(field)))));
         }
-        double[] adjusted = Multiplicity.BENJAMINI_HOCHBERG.adjust(
-                drafts.values().stream().flatMapToDouble(draft -> java.util.Arrays.stream(draft.p())).toArray());
+        double[] adjusted = Multiplicity.BENJAMINI_HOCHBERG.adjust(drafts.values().stream()
+                .flatMapToDouble(draft -> Arrays.stream(draft.p()))
+                .toArray());
         int from = 0;
         for (Map.Entry<String, Draft> each : drafts.entrySet()) {
             int to = from + each.getValue().p().length;
-            slices.put(each.getKey(), each.getValue().finish(java.util.Arrays.copyOfRange(adjusted, from, to)));
+            slices.put(each.getKey(), each.getValue().finish(Arrays.copyOfRange(adjusted, from, to), alpha, minEffect));
             from = to;
         }
         return slices;
     }
 
-    private TreeSet<String> values(String field) {
-        try (Stream<dev.llmops.eval.run.Result> results = base.stream()) {
+    private Set<String> values(String field) {
+        try (Stream<Result> results = base.stream()) {
             return results.map(result -> result.item().field(field))
                     .filter(Objects::nonNull)
                     .map(value -> Require.nonNull(value, "value"))
@@ -183,143 +184,6 @@ public final class Compare {
     }
 
     private Draft draft(Predicate<Item> items) {
-        return new Draft(RunScores.of(base, items), RunScores.of(candidate, items));
-    }
-
-    /** A comparison whose p-values are not yet corrected. */
-    private final class Draft {
-        private final RunScores first;
-        private final RunScores second;
-        private final List<String> common;
-        private final Map<String, MetricComparison> settled = new LinkedHashMap<>();
-        private final Map<String, Estimate> estimates = new LinkedHashMap<>();
-        private final Map<String, MetricInfo> infos = new LinkedHashMap<>();
-
-        Draft(RunScores first, RunScores second) {
-            this.first = first;
-            this.second = second;
-            this.common = first.ids().stream().filter(second::has).toList();
-            base.info().metrics().forEach(info -> infos.put(info.name(), info));
-            candidate.info().metrics().forEach(info -> infos.putIfAbsent(info.name(), info));
-            infos.keySet().forEach(this::estimate);
-        }
-
-        private void estimate(String name) {
-            List<String> reasons = reasons(find(base.info(), name), find(candidate.info(), name));
-            if (!reasons.isEmpty()) {
-                settled.put(name, new MetricComparison.Incomparable(name, reasons));
-                return;
-            }
-            List<ItemScore> left = new ArrayList<>();
-            List<ItemScore> right = new ArrayList<>();
-            for (String id : common) {
-                ItemScore one = first.score(name, id);
-                ItemScore other = second.score(name, id);
-                if (one != null && other != null) {
-                    left.add(one);
-                    right.add(other);
-                }
-            }
-            String missing = missing(name, left, right);
-            if (missing != null) {
-                unmeasured(name, missing);
-                return;
-            }
-            MetricInfo info = Require.nonNull(infos.get(name), "info");
-            Metric metric = metrics.get(name);
-            Estimate estimate = info.mean() || metric == null
-                    ? estimator.ofMeans(left, right)
-                    : estimator.ofCorpora(left, right, metric::combine);
-            if (Double.isNaN(estimate.p())) {
-                unmeasured(name, "the score of a resampled corpus is undefined: there are too few items");
-                return;
-            }
-            estimates.put(name, estimate);
-        }
-
-        private @Nullable String missing(String name, List<ItemScore> left, List<ItemScore> right) {
-            if (left.size() < 2) {
-                return left.size() + " items have a value in both runs; at least 2 are needed";
-            }
-            MetricInfo info = Require.nonNull(infos.get(name), "info");
-            if (!info.mean() && !metrics.containsKey(name)) {
-                return "its corpus score is not a mean: give the metric itself to compare with";
-            }
-            boolean finite = Stream.concat(left.stream(), right.stream()).allMatch(s -> Double.isFinite(s.sum()));
-            return finite || !info.mean() ? null : "some values are infinite";
-        }
-
-        private void unmeasured(String name, String reason) {
-            settled.put(
-                    name,
-                    new MetricComparison.Unmeasured(name, reason, first.coverage(name), second.coverage(name)));
-        }
-
-        private List<String> reasons(@Nullable MetricInfo left, @Nullable MetricInfo right) {
-            if (left == null || right == null) {
-                return List.of("only the " + (left == null ? "candidate" : "base") + " was measured by it");
-            }
-            List<String> reasons = new ArrayList<>();
-            if (!left.signature().equals(right.signature())) {
-                reasons.add("the signatures differ: " + left.signature() + " and " + right.signature());
-            }
-            if (left.direction() != right.direction()) {
-                reasons.add("more is better in one run, less in the other");
-            }
-            Metric metric = metrics.get(left.name());
-            if (metric != null && !metric.signature().equals(left.signature())) {
-                reasons.add("the metric given has another signature: " + metric.signature() + " instead of "
-                        + left.signature());
-            }
-            return reasons;
-        }
-
-        double[] p() {
-            return estimates.values().stream().mapToDouble(Estimate::p).toArray();
-        }
-
-        Comparison finish(double[] adjusted) {
-            List<String> faults = new ArrayList<>();
-            first.faults().forEach(fault -> faults.add("base: " + fault));
-            second.faults().forEach(fault -> faults.add("candidate: " + fault));
-            if (!faults.isEmpty()) {
-                return new Comparison.Incomparable(base.info(), candidate.info(), faults);
-            }
-            int next = 0;
-            List<MetricComparison> compared = new ArrayList<>();
-            for (Map.Entry<String, MetricInfo> entry : infos.entrySet()) {
-                Estimate estimate = estimates.get(entry.getKey());
-                MetricComparison already = settled.get(entry.getKey());
-                if (estimate != null) {
-                    compared.add(measured(entry.getValue(), estimate, adjusted[next++]));
-                } else if (already != null) {
-                    compared.add(already);
-                }
-            }
-            return new Comparison.Paired(
-                    base.info(),
-                    candidate.info(),
-                    common.size(),
-                    first.ids().size() - common.size(),
-                    second.ids().size() - common.size(),
-                    compared);
-        }
-
-        private MetricComparison.Measured measured(MetricInfo info, Estimate estimate, double adjusted) {
-            double gain = info.direction().gain(estimate.candidate() - estimate.base());
-            Verdict verdict = adjusted >= alpha || Math.abs(gain) < minEffect
-                    ? Verdict.NO_DIFFERENCE_SHOWN
-                    : gain > 0 ? Verdict.BETTER : gain < 0 ? Verdict.WORSE : Verdict.NO_DIFFERENCE_SHOWN;
-            String name = info.name();
-            return new MetricComparison.Measured(
-                    info, estimate, first.coverage(name), second.coverage(name), adjusted, verdict);
-        }
-    }
-
-    private static @Nullable MetricInfo find(RunInfo info, String name) {
-        return info.metrics().stream()
-                .filter(metric -> metric.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        return new Draft(base, candidate, metrics, estimator, items);
     }
 }

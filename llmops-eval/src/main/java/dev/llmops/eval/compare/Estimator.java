@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -114,9 +115,7 @@ record Estimator(int resamples, int flips, long seed) {
     }
 
     private static double[][] rows(
-            List<ItemScore> base,
-            List<ItemScore> candidate,
-            java.util.function.Function<ItemScore, double[]> statistics) {
+            List<ItemScore> base, List<ItemScore> candidate, Function<ItemScore, double[]> statistics) {
         double[][] rows = new double[base.size()][];
         for (int i = 0; i < rows.length; i++) {
             double[] left = statistics.apply(base.get(i));

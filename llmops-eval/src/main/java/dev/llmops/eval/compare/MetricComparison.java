@@ -174,7 +174,8 @@ public sealed interface MetricComparison {
                     "confidence",
                     "confidence must be in (0.5, 1), was " + confidence);
             Interval delta = interval(2 * confidence - 1);
-            double bound = Math.min(info.direction().gain(delta.low()), info.direction().gain(delta.high()));
+            double bound = Math.min(
+                    info.direction().gain(delta.low()), info.direction().gain(delta.high()));
             return new NonInferiority(margin, gain(), bound, confidence, bound > -margin);
         }
 

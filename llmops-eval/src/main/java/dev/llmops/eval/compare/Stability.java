@@ -1,5 +1,6 @@
 package dev.llmops.eval.compare;
 
+import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
 import dev.llmops.eval.Direction;
 import dev.llmops.eval.Score;
@@ -76,7 +77,7 @@ public record Stability(String metric, List<ItemVerdict> items) {
                 .filter(info -> info.name().equals(metric))
                 .findFirst()
                 .map(MetricInfo::direction)
-                .orElseThrow(() -> new dev.llmops.api.InvalidInputException(
+                .orElseThrow(() -> new InvalidInputException(
                         "metric",
                         "the run has no metric \"" + metric + "\". Found: "
                                 + results.info().metrics().stream()

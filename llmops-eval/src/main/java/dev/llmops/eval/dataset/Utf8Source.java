@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Utf8Source implements Closeable {
     static final int END = -1;
 
+    /** How long a line or a quoted field may be, in characters; what is longer is a file of another kind. */
+    static final int LONGEST = 1 << 24;
+
     private static final int CHUNK = 1 << 14;
 
     private final String name;
@@ -92,6 +95,9 @@ final class Utf8Source implements Closeable {
                 return text.toString();
             }
             text.append((char) c);
+            if (text.length() > LONGEST) {
+                throw DatasetException.at(name, line, "the line is longer than " + LONGEST + " characters.");
+            }
         }
     }
 

@@ -40,13 +40,16 @@ public final class Agreement {
             Feedback feedback, KrippendorffAlpha level, Function<Signal, @Nullable Double> rating) {
         Map<String, Map<String, Double>> byRater = new TreeMap<>();
         TreeSet<String> traces = new TreeSet<>();
-        Require.nonNull(feedback, "feedback").byTrace().forEach((trace, events) -> events.forEach(event -> {
-            Double value = rating.apply(event.signal());
-            if (value != null && !event.rater().isEmpty()) {
-                traces.add(trace);
-                byRater.computeIfAbsent(event.rater(), rater -> new HashMap<>()).put(trace, value);
-            }
-        }));
+        Require.nonNull(feedback, "feedback")
+                .byTrace()
+                .forEach((trace, events) -> events.forEach(event -> {
+                    Double value = rating.apply(event.signal());
+                    if (value != null && !event.rater().isEmpty()) {
+                        traces.add(trace);
+                        byRater.computeIfAbsent(event.rater(), rater -> new HashMap<>())
+                                .put(trace, value);
+                    }
+                }));
         List<List<@Nullable Double>> table = new ArrayList<>();
         for (Map<String, Double> ratings : byRater.values()) {
             List<@Nullable Double> row = new ArrayList<>();

@@ -29,7 +29,8 @@ public final class Promotion {
      */
     public static Dataset of(String name, Traffic traffic, Feedback feedback) {
         Require.nonNull(traffic, "traffic");
-        Set<String> disliked = new HashSet<>(Require.nonNull(feedback, "feedback").disliked());
+        Set<String> disliked =
+                new HashSet<>(Require.nonNull(feedback, "feedback").disliked());
         return Dataset.of(name, items(traffic, feedback, disliked));
     }
 

@@ -29,8 +29,10 @@ final class Condensed {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         Item item = Item.builder(result.item().id(), "").fields(kept).build();
         Output old = result.output();
-        Output.Builder output =
-                old.failure().map(Output::failure).orElseGet(() -> Output.builder("")).latency(old.latency());
+        Output.Builder output = old.failure()
+                .map(Output::failure)
+                .orElseGet(() -> Output.builder(""))
+                .latency(old.latency());
         old.cost().ifPresent(output::cost);
         Map<String, Score> scores = new LinkedHashMap<>();
         if (old.failure().isEmpty()) {

@@ -45,8 +45,8 @@ record Corpus(int results, int measured, int failed, double score, boolean missi
     /** {@return the metric of that name and signature} */
     static Optional<Metric> find(MetricInfo info, List<Metric> metrics) {
         return metrics.stream()
-                .filter(metric -> metric.name().equals(info.name())
-                        && metric.signature().equals(info.signature()))
+                .filter(metric ->
+                        metric.name().equals(info.name()) && metric.signature().equals(info.signature()))
                 .findFirst();
     }
 
@@ -59,7 +59,8 @@ record Corpus(int results, int measured, int failed, double score, boolean missi
         double share = measured / (double) results;
         String message = measured + " of " + results + " measured (" + Numbers.percent(share) + ")"
                 + (failed > 0 ? ", " + failed + " failed" : "");
-        Outcome outcome = share >= rule.coverage() ? Outcome.PASS : rule.severity().outcome();
+        Outcome outcome =
+                share >= rule.coverage() ? Outcome.PASS : rule.severity().outcome();
         return new Check(
                 title,
                 "coverage at least " + Numbers.percent(rule.coverage()),

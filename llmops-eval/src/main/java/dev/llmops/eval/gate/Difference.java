@@ -35,7 +35,8 @@ record Difference(MetricComparison.Measured measured, Level level) {
 
     /** {@return whether every pair is two times the same} */
     private boolean none() {
-        return Double.compare(Math.abs(measured.delta()), 0) == 0 && measured.effect().isEmpty();
+        return Double.compare(Math.abs(measured.delta()), 0) == 0
+                && measured.effect().isEmpty();
     }
 
     Check nonInferior(MetricRule rule, String title, double margin) {

@@ -52,7 +52,7 @@ public final class Gate {
         this.quarantine = new TreeSet<>(builder.quarantine);
         this.same = new TreeSet<>(builder.same);
         this.severityField = builder.severityField;
-        this.level = new Level(builder.alpha, builder.correction);
+        this.level = new Level(builder.alpha, builder.correction, builder.resamples, builder.permutations);
     }
 
     /** {@return a builder of a gate without rules} */
@@ -71,6 +71,8 @@ public final class Gate {
         builder.severityField = severityField;
         builder.alpha = level.alpha();
         builder.correction = level.correction();
+        builder.resamples = level.resamples();
+        builder.permutations = level.permutations();
         return builder;
     }
 
@@ -157,7 +159,8 @@ public final class Gate {
                 "quarantine",
                 "items exist",
                 Outcome.WARN,
-                "The run has no items " + ItemNames.some(unknown) + ", which are in quarantine. Take them off the list."));
+                "The run has no items " + ItemNames.some(unknown)
+                        + ", which are in quarantine. Take them off the list."));
     }
 
     /** Collects rules. Not safe for concurrent use. */
@@ -170,6 +173,8 @@ public final class Gate {
         private @Nullable String severityField;
         private double alpha = 0.05;
         private Multiplicity correction = Multiplicity.HOLM;
+        private int resamples = 2_000;
+        private int permutations = 10_000;
 
         private Builder() {}
 
@@ -229,8 +234,7 @@ public final class Gate {
          * {@link MetricRule#nonInferior} may pass a run that has lost the margin.
          */
         public Builder alpha(double alpha) {
-            Require.that(
-                    alpha > 0 && alpha < 0.5, "alpha", "alpha must be above 0 and below 0.5, was " + alpha);
+            Require.that(alpha > 0 && alpha < 0.5, "alpha", "alpha must be above 0 and below 0.5, was " + alpha);
             this.alpha = alpha;
             return this;
         }
@@ -238,6 +242,13 @@ public final class Gate {
         /** Sets how {@link #alpha} is kept over all rules of {@link MetricRule#notWorse}; Holm unless set. */
         public Builder correction(Multiplicity correction) {
             this.correction = Require.nonNull(correction, "correction");
+            return this;
+        }
+
+        /** Sets how often bootstraps and permutation tests draw; 2,000 and 10,000 unless set. */
+        public Builder resamples(int resamples, int permutations) {
+            this.resamples = Require.inRange(resamples, 100, 10_000_000, "resamples");
+            this.permutations = Require.inRange(permutations, 100, 10_000_000, "permutations");
             return this;
         }
 

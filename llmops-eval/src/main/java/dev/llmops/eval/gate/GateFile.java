@@ -45,15 +45,7 @@ public final class GateFile {
     public static Gate.Builder read(Path file) {
         YamlValue root = YamlValue.read(Require.nonNull(file, "file"));
         root.only(List.of(
-                "version",
-                "metrics",
-                "latency",
-                "cost",
-                "quarantine",
-                "same",
-                "item-severity",
-                "alpha",
-                "correction"));
+                "version", "metrics", "latency", "cost", "quarantine", "same", "item-severity", "alpha", "correction"));
         if (root.get("version").number() != 1) {
             throw root.get("version").wrong("must be 1");
         }
@@ -173,7 +165,8 @@ public final class GateFile {
             if (each.name().equals(wanted)) {
                 return each;
             }
-            known.append(known.length() == 0 ? "" : ", ").append(each.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            known.append(known.length() == 0 ? "" : ", ")
+                    .append(each.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
         throw value.wrong("must be one of " + known);
     }

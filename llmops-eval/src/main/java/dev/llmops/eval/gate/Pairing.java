@@ -27,13 +27,7 @@ final class Pairing {
     private final Level level;
     private boolean comparable;
 
-    Pairing(
-            RunInfo run,
-            RunInfo baseline,
-            List<Result> results,
-            List<Result> old,
-            List<Metric> metrics,
-            Level level) {
+    Pairing(RunInfo run, RunInfo baseline, List<Result> results, List<Result> old, List<Metric> metrics, Level level) {
         this.run = run;
         this.baseline = baseline;
         this.results = results;
@@ -47,8 +41,8 @@ final class Pairing {
         List<String> problems = new ArrayList<>();
         baselineComplete.problem().ifPresent(problem -> problems.add("the baseline is not complete: " + problem));
         if (!run.datasetHash().equals(baseline.datasetHash())) {
-            problems.add("the data set is " + run.dataset() + " with hash " + run.datasetHash() + ", that of the baseline "
-                    + baseline.dataset() + " with hash " + baseline.datasetHash());
+            problems.add("the data set is " + run.dataset() + " with hash " + run.datasetHash()
+                    + ", that of the baseline " + baseline.dataset() + " with hash " + baseline.datasetHash());
         }
         for (String name : fingerprints) {
             String now = run.fingerprints().getOrDefault(name, "unknown");
@@ -92,14 +86,14 @@ final class Pairing {
     MetricComparison compare(MetricInfo metric, Collection<String> ids) {
         Compare compare = Compare.paired(only(baseline, metric, old, ids), only(run, metric, results, ids))
                 .alpha(level.alpha())
+                .resamples(level.resamples(), level.permutations())
                 .correction(Multiplicity.NONE);
         Metric itself = Corpus.find(metric, metrics).orElse(null);
         Comparison comparison = (itself == null ? compare : compare.metrics(itself)).run();
         if (comparison instanceof Comparison.Paired paired) {
             return paired.metric(metric.name());
         }
-        return new MetricComparison.Incomparable(
-                metric.name(), ((Comparison.Incomparable) comparison).reasons());
+        return new MetricComparison.Incomparable(metric.name(), ((Comparison.Incomparable) comparison).reasons());
     }
 
     /** {@return a run of the one metric and of some items, so that nothing else is compared} */

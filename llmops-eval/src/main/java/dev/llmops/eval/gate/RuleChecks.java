@@ -61,8 +61,7 @@ final class RuleChecks {
         return ItemNames.some(run.metrics().stream().map(MetricInfo::name).toList());
     }
 
-    private void slice(
-            MetricRule rule, MetricInfo metric, Slice slice, List<Check> checks, NotWorseFamily family) {
+    private void slice(MetricRule rule, MetricInfo metric, Slice slice, List<Check> checks, NotWorseFamily family) {
         if (slice.results().isEmpty()) {
             checks.add(Check.incomparable(slice.title(), "measured", "no item of the run belongs to it"));
             return;
@@ -84,8 +83,7 @@ final class RuleChecks {
         });
     }
 
-    private void compare(
-            MetricRule rule, MetricInfo metric, Slice slice, List<Check> checks, NotWorseFamily family) {
+    private void compare(MetricRule rule, MetricInfo metric, Slice slice, List<Check> checks, NotWorseFamily family) {
         Optional<String> problem = pairing == null ? Optional.of("there is no baseline") : pairing.problem(metric);
         if (pairing == null || problem.isPresent()) {
             checks.add(Check.incomparable(slice.title(), "against the baseline", problem.orElse("")));

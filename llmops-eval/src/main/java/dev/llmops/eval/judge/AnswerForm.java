@@ -106,9 +106,8 @@ public final class AnswerForm {
     Optional<String> problem(JsonNode json) {
         for (FormField field : fields) {
             JsonNode value = json.get(field.name());
-            Optional<String> problem = value == null || value.isNull()
-                    ? Optional.of("is missing")
-                    : field.problem(value);
+            Optional<String> problem =
+                    value == null || value.isNull() ? Optional.of("is missing") : field.problem(value);
             if (problem.isPresent()) {
                 return Optional.of("\"" + field.name() + "\" " + problem.get());
             }

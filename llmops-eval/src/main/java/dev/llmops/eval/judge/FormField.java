@@ -115,7 +115,9 @@ sealed interface FormField {
 
         Optional<String> value(JsonNode value) {
             String plain = Verdict.plain(value.asText());
-            return words.stream().filter(word -> Verdict.plain(word).equals(plain)).findFirst();
+            return words.stream()
+                    .filter(word -> Verdict.plain(word).equals(plain))
+                    .findFirst();
         }
     }
 

@@ -191,7 +191,8 @@ public final class GEval implements Metric {
                     text.append(i + 1).append(". ").append(steps.get(i)).append('\n');
                 }
             }
-            return text.append("The length of the answer is no merit of its own.").toString();
+            return text.append("The length of the answer is no merit of its own.")
+                    .toString();
         }
     }
 }

@@ -132,7 +132,9 @@ public final class Judge {
             } catch (RateLimitedException e) {
                 throw e;
             } catch (LlmException e) {
-                return call.isOutOfTime() ? none("the judge did not answer in time") : none("the judge failed: " + e.getMessage());
+                return call.isOutOfTime()
+                        ? none("the judge did not answer in time")
+                        : none("the judge failed: " + e.getMessage());
             } catch (RuntimeException e) {
                 // Not its message, which could hold text of the prompt.
                 return none("the judge failed with " + e.getClass().getName());
@@ -164,7 +166,9 @@ public final class Judge {
         GenerationOptions.Builder options = GenerationOptions.builder().sampling(sampling.build());
         if (structured && task.form().isPresent()) {
             if (info().can(Capability.JSON_SCHEMA)) {
-                AnswerForm keyed = AnswerForm.empty().text("key", "the key of the request").and(task.form().get());
+                AnswerForm keyed = AnswerForm.empty()
+                        .text("key", "the key of the request")
+                        .and(task.form().get());
                 options.responseFormat(ResponseFormat.schema("verdict", keyed.schema()));
             } else if (info().can(Capability.JSON)) {
                 options.responseFormat(new ResponseFormat.Json());

@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
  * cached. What is constant stands first, for the prompt caches of providers.
  */
 final class JudgePrompt {
-    private static final String FRAME =
-            """
+    private static final String FRAME = """
             You are an impartial judge of texts. You judge what you are shown by the task below and by nothing else.
 
             You are shown one or more texts. Each stands between a line [begin NAME KEY] and a line [end NAME KEY], \
@@ -34,8 +33,7 @@ final class JudgePrompt {
             Task:
             """;
 
-    private static final String FORM =
-            """
+    private static final String FORM = """
 
 
             Answer with one JSON object and nothing else. Its fields, in this order:
@@ -54,7 +52,8 @@ final class JudgePrompt {
 
     /** {@return what is said whatever is judged} */
     static String constantPart(JudgeTask task) {
-        return FRAME + task.instructions()
+        return FRAME
+                + task.instructions()
                 + task.form().map(form -> FORM + form.description("")).orElse("");
     }
 

@@ -39,7 +39,8 @@ public final class JudgeReliability {
                 pairs++;
                 consistent += verdict.isConsistent().orElse(false) ? 1 : 0;
                 // The share of the last place, less that of the first: 0 if the judge means the answers.
-                lean += verdict.backward().get().outcome() - verdict.forward().get().outcome();
+                lean += verdict.backward().get().outcome()
+                        - verdict.forward().get().outcome();
             }
         }
         return new JudgeReliability(pairs, failed, consistent, lean);

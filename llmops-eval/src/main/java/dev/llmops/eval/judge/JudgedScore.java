@@ -15,8 +15,7 @@ import java.util.Locale;
  * @param rationale the reason that came with the first usable answer; may be empty
  * @param usage what asking used, failures included
  */
-public record JudgedScore(
-        List<Double> values, int weighted, List<String> failures, String rationale, Usage usage) {
+public record JudgedScore(List<Double> values, int weighted, List<String> failures, String rationale, Usage usage) {
     /** Checks and copies the components. */
     public JudgedScore {
         values = List.copyOf(Require.nonNull(values, "values"));

@@ -32,12 +32,13 @@ public enum PairFormat {
     /** {@return the preference in {@code answer}; scores that differ by no more than {@code threshold} are a tie} */
     Optional<Preference> read(JudgeAnswer answer, double threshold) {
         return switch (this) {
-            case FORM -> Optional.of(
-                    switch (answer.text("better")) {
-                        case "first" -> Preference.FIRST;
-                        case "second" -> Preference.SECOND;
-                        default -> Preference.TIE;
-                    });
+            case FORM ->
+                Optional.of(
+                        switch (answer.text("better")) {
+                            case "first" -> Preference.FIRST;
+                            case "second" -> Preference.SECOND;
+                            default -> Preference.TIE;
+                        });
             case JUDGELM -> JudgeLmFormat.TOLERANT.scores(answer.raw()).map(scores -> scores.preference(threshold));
             case MT_BENCH -> onlyOne(answer.raw());
             case PROMETHEUS -> PrometheusFormat.TOLERANT.preference(answer.raw());
@@ -46,7 +47,8 @@ public enum PairFormat {
 
     /** Stricter than MT-bench: an answer that names several verdicts, perhaps quoting one, names none. */
     private static Optional<Preference> onlyOne(String text) {
-        long verdicts = Stream.of("[[A]]", "[[B]]", "[[C]]").filter(text::contains).count();
+        long verdicts =
+                Stream.of("[[A]]", "[[B]]", "[[C]]").filter(text::contains).count();
         return verdicts == 1 ? MtBenchFormat.preference(text) : Optional.empty();
     }
 

@@ -127,8 +127,8 @@ public final class PairwiseJudge {
     /** Collects the settings. Not safe for concurrent use. */
     public static final class Builder {
         private final Judge judge;
-        private String criteria = "How well it helps whoever asked: whether it is right, complete, clear and to the "
-                + "point.";
+        private String criteria =
+                "How well it helps whoever asked: whether it is right, complete, clear and to the " + "point.";
         private boolean bothOrders = true;
         private boolean references;
         private PairFormat format = PairFormat.FORM;

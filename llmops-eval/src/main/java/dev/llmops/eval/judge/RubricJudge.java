@@ -169,7 +169,9 @@ public final class RubricJudge implements Metric {
                 text.append(i + 1).append(": ").append(levels.get(i)).append('\n');
             }
             if (references) {
-                text.append("A text named \"reference answer\" has level ").append(levels.size()).append(".\n");
+                text.append("A text named \"reference answer\" has level ")
+                        .append(levels.size())
+                        .append(".\n");
             }
             text.append("Judge by nothing but these descriptions, and name the level that fits best.");
             if (format.isEmpty()) {

@@ -7,7 +7,9 @@ import dev.llmops.eval.run.Results;
 import dev.llmops.eval.statistics.Bootstrap;
 import dev.llmops.eval.statistics.Resampled;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +85,7 @@ public final class QualityScore {
                 reasons.add("the run has no metric \"" + part.name + "\"");
             } else if (run.coverage(i) < coverage || run.coverage(i) == 0) {
                 reasons.add(String.format(
-                        java.util.Locale.ROOT,
+                        Locale.ROOT,
                         "%s was measured in %.1f %% of the results, %.1f %% are required",
                         part.name,
                         100 * run.coverage(i),
@@ -115,7 +117,7 @@ public final class QualityScore {
 
     private record Part(String name, @Nullable Metric metric, double weight, Normalisation normalisation) {
         double value(double[] sums, int from, int to) {
-            double[] own = java.util.Arrays.copyOfRange(sums, from, to);
+            double[] own = Arrays.copyOfRange(sums, from, to);
             return metric != null ? metric.combine(own) : own[0] / own[1];
         }
     }

@@ -18,7 +18,8 @@ record AnswerRelevance(EmbeddingClient embeddings, int questions, JudgeTask task
         }
         List<String> texts = new ArrayList<>(List.of(sample.item().input()));
         List<Boolean> evasive = new ArrayList<>();
-        for (JudgeAnswer guess : inquiry.ask(task, List.of(Exhibit.answer(sample.output().text())))
+        for (JudgeAnswer guess : inquiry.ask(
+                        task, List.of(Exhibit.answer(sample.output().text())))
                 .entries("questions")) {
             if (!guess.text("question").isBlank()) {
                 texts.add(guess.text("question"));

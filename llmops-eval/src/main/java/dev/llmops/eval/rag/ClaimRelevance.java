@@ -13,8 +13,8 @@ record ClaimRelevance(Convention convention) implements RagMetric.Measurement {
     public Score measure(Sample sample, Inquiry inquiry) throws JudgeFailed {
         String question = sample.item().input();
         List<String> claims = inquiry.claims(question, sample.output().text(), Trust.MODEL);
-        List<Finding> findings = inquiry.findings(
-                RagTasks.RELEVANCE, List.of(Exhibit.question(question)), "claim", claims, Trust.MODEL);
+        List<Finding> findings =
+                inquiry.findings(RagTasks.RELEVANCE, List.of(Exhibit.question(question)), "claim", claims, Trust.MODEL);
         OptionalDouble score = convention == Convention.DEEPEVAL
                 ? OptionalDouble.of(DeepEvalScores.answerRelevance(Finding.words(findings)))
                 : RagScores.share(Finding.yes(findings));

@@ -23,12 +23,11 @@ record ContextPrecision(Convention convention) implements RagMetric.Measurement 
                 "passage",
                 passages,
                 Trust.RETRIEVED);
-        OptionalDouble score =
-                switch (convention) {
-                    case STANDARD -> RagScores.contextPrecision(Finding.yes(findings));
-                    case RAGAS -> OptionalDouble.of(RagasScores.contextPrecision(Finding.yes(findings)));
-                    case DEEPEVAL -> OptionalDouble.of(DeepEvalScores.contextPrecision(Finding.words(findings)));
-                };
+        OptionalDouble score = switch (convention) {
+            case STANDARD -> RagScores.contextPrecision(Finding.yes(findings));
+            case RAGAS -> OptionalDouble.of(RagasScores.contextPrecision(Finding.yes(findings)));
+            case DEEPEVAL -> OptionalDouble.of(DeepEvalScores.contextPrecision(Finding.words(findings)));
+        };
         String rationale = Finding.rationale(findings, "passages help to find the reference answer");
         return RagMetric.score(score, Material.NO_PASSAGE, rationale, inquiry);
     }

@@ -25,12 +25,11 @@ record ContextRecall(Convention convention) implements RagMetric.Measurement {
         }
         List<String> claims = inquiry.claims(sample.item().input(), reference.get(), Trust.USER);
         List<Finding> findings = inquiry.support(claims, passages, Trust.RETRIEVED);
-        OptionalDouble score =
-                switch (convention) {
-                    case STANDARD -> RagScores.share(Finding.yes(findings));
-                    case RAGAS -> RagasScores.contextRecall(Finding.yes(findings));
-                    case DEEPEVAL -> OptionalDouble.of(DeepEvalScores.contextRecall(Finding.words(findings)));
-                };
+        OptionalDouble score = switch (convention) {
+            case STANDARD -> RagScores.share(Finding.yes(findings));
+            case RAGAS -> RagasScores.contextRecall(Finding.yes(findings));
+            case DEEPEVAL -> OptionalDouble.of(DeepEvalScores.contextRecall(Finding.words(findings)));
+        };
         String rationale = Finding.rationale(findings, "claims of the reference follow from the passages");
         return RagMetric.score(score, "the reference claims nothing", rationale, inquiry);
     }

@@ -17,12 +17,11 @@ record Faithfulness(Convention convention) implements RagMetric.Measurement {
         List<String> claims =
                 inquiry.claims(sample.item().input(), sample.output().text(), Trust.MODEL);
         List<Finding> findings = inquiry.support(claims, passages, Trust.RETRIEVED);
-        OptionalDouble score =
-                switch (convention) {
-                    case STANDARD -> RagScores.share(Finding.yes(findings));
-                    case RAGAS -> RagasScores.faithfulness(Finding.yes(findings));
-                    case DEEPEVAL -> OptionalDouble.of(DeepEvalScores.faithfulness(Finding.words(findings)));
-                };
+        OptionalDouble score = switch (convention) {
+            case STANDARD -> RagScores.share(Finding.yes(findings));
+            case RAGAS -> RagasScores.faithfulness(Finding.yes(findings));
+            case DEEPEVAL -> OptionalDouble.of(DeepEvalScores.faithfulness(Finding.words(findings)));
+        };
         String rationale = Finding.rationale(findings, "claims follow from the passages");
         return RagMetric.score(score, "the answer claims nothing", rationale, inquiry);
     }

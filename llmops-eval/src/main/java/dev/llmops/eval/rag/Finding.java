@@ -18,7 +18,8 @@ record Finding(String text, Verdict verdict, String reason) {
     /** {@return the verdicts in the words of DeepEval} */
     static List<String> words(List<Finding> findings) {
         return findings.stream()
-                .map(finding -> finding.is(Verdict.UNSURE) ? "idk" : finding.verdict().word())
+                .map(finding ->
+                        finding.is(Verdict.UNSURE) ? "idk" : finding.verdict().word())
                 .toList();
     }
 

@@ -14,15 +14,16 @@ record Hallucination(Convention convention) implements RagMetric.Measurement {
     public Score measure(Sample sample, Inquiry inquiry) throws JudgeFailed {
         List<Finding> findings = inquiry.findings(
                 RagTasks.AGREEMENT,
-                List.of(Exhibit.question(sample.item().input()), Exhibit.answer(sample.output().text())),
+                List.of(
+                        Exhibit.question(sample.item().input()),
+                        Exhibit.answer(sample.output().text())),
                 "passage",
                 Material.passages(sample),
                 Trust.RETRIEVED);
         OptionalDouble score = convention == Convention.DEEPEVAL
                 ? OptionalDouble.of(DeepEvalScores.hallucination(Finding.words(findings)))
-                : RagScores.share(findings.stream()
-                        .map(finding -> finding.is(Verdict.NO))
-                        .toList());
+                : RagScores.share(
+                        findings.stream().map(finding -> finding.is(Verdict.NO)).toList());
         String rationale = Finding.rationale(findings, "passages agree with the answer");
         return RagMetric.score(score, Material.NO_PASSAGE, rationale, inquiry);
     }

@@ -101,8 +101,7 @@ final class Inquiry {
     List<Double> similarities(EmbeddingClient embeddings, List<String> texts) throws JudgeFailed {
         List<float[]> vectors;
         try {
-            var response = embeddings.embed(
-                    EmbeddingRequest.of(texts, EmbeddingRequest.Purpose.SIMILARITY), control);
+            var response = embeddings.embed(EmbeddingRequest.of(texts, EmbeddingRequest.Purpose.SIMILARITY), control);
             usage = usage.plus(response.usage());
             vectors = response.vectors();
         } catch (CallCancelledException | RateLimitedException e) {

@@ -32,7 +32,8 @@ public final class Rag {
      * <p>Claims on which the passages say nothing are unfaithful, but for DeepEval they are faithful.
      */
     public static Metric faithfulness(Judge judge, Convention convention) {
-        return metric("faithfulness", convention, judge, new Faithfulness(convention), RagTasks.CLAIMS, RagTasks.SUPPORT);
+        return metric(
+                "faithfulness", convention, judge, new Faithfulness(convention), RagTasks.CLAIMS, RagTasks.SUPPORT);
     }
 
     /** {@return how close the question is to questions that the answer would fit, with three of them} */
@@ -185,8 +186,7 @@ public final class Rag {
 
     private static Metric metric(
             String name, Convention convention, Judge judge, RagMetric.Measurement measurement, JudgeTask... tasks) {
-        return new RagMetric(
-                sign(name, convention, judge, tasks), Direction.HIGHER_IS_BETTER, judge, measurement);
+        return new RagMetric(sign(name, convention, judge, tasks), Direction.HIGHER_IS_BETTER, judge, measurement);
     }
 
     private static Signature sign(String name, Convention convention, Judge judge, JudgeTask... tasks) {

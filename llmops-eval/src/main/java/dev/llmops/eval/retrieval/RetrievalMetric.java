@@ -43,8 +43,8 @@ public final class RetrievalMetric implements Metric {
                 .map(Output.Retrieved::id)
                 .distinct()
                 .toList();
-        return Score.of(metric.score(
-                Ranking.of(ids), Judgements.of(sample.item().relevant())));
+        return Score.of(
+                metric.score(Ranking.of(ids), Judgements.of(sample.item().relevant())));
     }
 
     /** Shows the signature. */

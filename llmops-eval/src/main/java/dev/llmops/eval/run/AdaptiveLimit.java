@@ -200,7 +200,7 @@ final class AdaptiveLimit {
 
         /** A place that is given back by somebody else is taken by a new thread. */
         private void passOn() {
-            if (Thread.currentThread() != thread) {
+            if (!Thread.currentThread().equals(thread)) {
                 begin();
             }
         }

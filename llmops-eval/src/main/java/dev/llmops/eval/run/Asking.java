@@ -1,6 +1,7 @@
 package dev.llmops.eval.run;
 
 import dev.llmops.api.CallControl;
+import dev.llmops.api.Require;
 import dev.llmops.eval.Output;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class Asking {
 
     private Output timed(Job job, CallControl control) {
         long begin = plan.time().nanos();
-        Output output = plan.subject().answer(job.item(), control);
+        Output output = Require.nonNull(plan.subject().answer(job.item(), control), "output");
         Duration taken = Duration.ofNanos(plan.time().nanos() - begin);
         return output.latency().isZero() ? output.toBuilder().latency(taken).build() : output;
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Appends results to a run directory.
@@ -21,6 +22,7 @@ final class DirectorySink implements ResultSink {
     private static final long SYNC_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Path directory;
+    private final List<Metric> metrics;
     private final TimeSource time;
     private final RunLock lock;
     private final Tally tally;
@@ -41,6 +43,7 @@ final class DirectorySink implements ResultSink {
             RandomAccessFile results) {
         this.directory = directory;
         this.manifest = manifest;
+        this.metrics = metrics;
         this.time = time;
         this.lock = lock;
         this.results = results;
@@ -48,19 +51,32 @@ final class DirectorySink implements ResultSink {
         this.synced = time.nanos();
     }
 
-    /** Begins the run in {@code directory}, or goes on with the one that is there. */
-    static DirectorySink open(Path directory, Manifest wanted, List<Metric> metrics, TimeSource time) {
+    /** Begins the run in {@code directory}, or goes on with the one that is there, without its failures if so told. */
+    static DirectorySink open(
+            Path directory, Manifest wanted, List<Metric> metrics, TimeSource time, boolean retryFailures) {
         try {
             RunFiles.createDirectories(directory);
             RunLock lock = RunLock.acquire(directory);
             boolean opened = false;
             try {
+                RunFiles.deleteRemains(RunDirectory.manifest(directory));
+                RunFiles.deleteRemains(RunDirectory.results(directory));
                 Manifest manifest = begin(directory, wanted);
+                RunFiles.createFile(RunDirectory.results(directory));
+                if (retryFailures) {
+                    FailedRows.remove(directory);
+                }
                 RandomAccessFile results =
                         new RandomAccessFile(RunDirectory.results(directory).toFile(), "rw");
                 DirectorySink sink = new DirectorySink(directory, manifest, metrics, time, lock, results);
-                sink.readBack();
-                opened = true;
+                try {
+                    sink.readBack();
+                    opened = true;
+                } finally {
+                    if (!opened) {
+                        results.close();
+                    }
+                }
                 return sink;
             } finally {
                 if (!opened) {
@@ -113,7 +129,7 @@ final class DirectorySink implements ResultSink {
                 done.set(row.number());
                 tally.add(row);
             }
-            whole = lines.wholeBytes();
+            whole = lines.offset();
         }
         // What stands behind the last whole row was being written when the process ended.
         results.setLength(whole);
@@ -153,11 +169,9 @@ final class DirectorySink implements ResultSink {
 
     @Override
     public Run finish(RunState state) {
-        RunSummary summary =
-                tally.summary(manifest.info().items() * manifest.info().repeats());
-        manifest = manifest.with(state, summary);
         try {
             results.getFD().sync();
+            manifest = manifest.with(state, summary());
             RunFiles.replace(RunDirectory.manifest(directory), manifest.toJson(), true);
         } catch (IOException e) {
             throw new RunDirectoryException(directory, "the end of the run could not be written.", e);
@@ -165,6 +179,17 @@ final class DirectorySink implements ResultSink {
             close();
         }
         return RunDirectory.open(directory);
+    }
+
+    private RunSummary summary() {
+        long wanted = manifest.info().items() * manifest.info().repeats();
+        if (tally.isInOrder()) {
+            return tally.summary(wanted);
+        }
+        ResultLines lines = ResultLines.open(directory, RunDirectory.results(directory));
+        try (Stream<ResultRow> rows = OrderedRows.of(lines)) {
+            return Tally.ofOrdered(manifest.info().metrics(), metrics, rows, wanted);
+        }
     }
 
     @Override

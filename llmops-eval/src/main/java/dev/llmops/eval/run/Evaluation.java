@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks a subject all items of a data set and measures what comes.
  *
- * <p>Items stream through: memory is taken for what is under way, not for the data set. The whole data set is read once
- * before anything is asked, so that bad input costs nothing. A subject that fails has failed outcomes and a metric that
+ * <p>Items stream through: memory is taken for what is under way, and some 20 bytes an item to find ids that come
+ * twice. The whole data set is read once before anything is asked, so that bad input costs nothing. A subject that fails has failed outcomes and a metric that
  * fails has failed scores; neither stops the run. Set up and run by one thread; the subject and the metrics are called
  * by several.
  *
@@ -49,6 +49,7 @@ public final class Evaluation {
     private int repeats = 1;
     private int concurrency = DEFAULT_CONCURRENCY;
     private int scorers;
+    private boolean retryFailures;
     private @Nullable Duration limit;
     private @Nullable Path cache;
     private @Nullable BigDecimal cap;
@@ -140,6 +141,15 @@ public final class Evaluation {
     }
 
     /**
+     * Asks items again whose subject or metric failed, when a run directory is gone on with: after an outage, say. The
+     * default keeps failures as the outcomes they are. What has not failed is not asked again.
+     */
+    public Evaluation retryFailures() {
+        this.retryFailures = true;
+        return this;
+    }
+
+    /**
      * Keeps answers and judgements of models in {@code directory}, and asks nothing that is in there already.
      *
      * <p>An answer is found again for the same name and fingerprints of the subject, the same item and the same repeat;
@@ -219,7 +229,7 @@ public final class Evaluation {
         Subject who = checked();
         DatasetVersion version = version();
         Manifest manifest = new Manifest(info(version), version.order(), RunState.RUNNING, null);
-        ResultSink sink = DirectorySink.open(directory, manifest, List.copyOf(metrics), time);
+        ResultSink sink = DirectorySink.open(directory, manifest, List.copyOf(metrics), time, retryFailures);
         new Runner(plan(who), version, sink).run();
         return RunDirectory.open(directory);
     }

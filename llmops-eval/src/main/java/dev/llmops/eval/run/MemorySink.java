@@ -10,11 +10,13 @@ import java.util.stream.Stream;
 /** Keeps results in memory. */
 final class MemorySink implements ResultSink {
     private final RunInfo info;
+    private final List<Metric> metrics;
     private final Tally tally;
     private final List<ResultRow> rows = new ArrayList<>();
 
     MemorySink(RunInfo info, List<Metric> metrics) {
         this.info = info;
+        this.metrics = metrics;
         this.tally = new Tally(info.metrics(), metrics);
     }
 
@@ -41,11 +43,10 @@ final class MemorySink implements ResultSink {
 
     @Override
     public Run finish(RunState state) {
-        List<Result> results = rows.stream()
-                .sorted(Comparator.comparingInt(ResultRow::number))
-                .map(ResultRow::result)
-                .toList();
-        return new Ended(info, state, tally.summary(info.items() * info.repeats()), results);
+        rows.sort(Comparator.comparingInt(ResultRow::number));
+        RunSummary summary = Tally.ofOrdered(info.metrics(), metrics, rows.stream(), info.items() * info.repeats());
+        return new Ended(
+                info, state, summary, rows.stream().map(ResultRow::result).toList());
     }
 
     @Override

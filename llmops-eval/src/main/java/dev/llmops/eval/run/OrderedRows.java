@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows in the order of the run. Keeps those that stand too early in the file, which are as many as the run was ahead.
+ *
+ * <p>Where items were asked again much later, or lines were taken out, rows stand far from their places. Then the file is
+ * read once for the places of all rows, in 8 bytes a row, and the rows are read from there.
  */
 final class OrderedRows extends Spliterators.AbstractSpliterator<ResultRow> {
+    /** How many rows are kept before the file is indexed. */
+    static final int MOST_EARLY = 1_024;
+
     private final ResultLines lines;
     private final PriorityQueue<ResultRow> early = new PriorityQueue<>(Comparator.comparingInt(ResultRow::number));
+    private @Nullable RowIndex index;
     private int expected;
     private boolean ended;
 
@@ -30,15 +37,7 @@ final class OrderedRows extends Spliterators.AbstractSpliterator<ResultRow> {
 
     @Override
     public boolean tryAdvance(Consumer<? super ResultRow> action) {
-        while (!ended && !nextIsHere()) {
-            ResultRow row = lines.next();
-            if (row == null) {
-                ended = true;
-            } else {
-                early.add(row);
-            }
-        }
-        @Nullable ResultRow next = early.poll();
+        ResultRow next = next();
         if (next == null) {
             return false;
         }
@@ -48,6 +47,23 @@ final class OrderedRows extends Spliterators.AbstractSpliterator<ResultRow> {
         expected = next.number() + 1;
         action.accept(next);
         return true;
+    }
+
+    private @Nullable ResultRow next() {
+        while (index == null && !ended && !nextIsHere()) {
+            ResultRow row = lines.next();
+            if (row == null) {
+                ended = true;
+            } else {
+                early.add(row);
+            }
+            if (early.size() > MOST_EARLY) {
+                early.clear();
+                index = RowIndex.of(lines, expected);
+            }
+        }
+        RowIndex known = index;
+        return known == null ? early.poll() : known.next();
     }
 
     private boolean nextIsHere() {

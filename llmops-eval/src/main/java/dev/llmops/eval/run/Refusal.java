@@ -14,6 +14,7 @@ final class Refusal {
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration MOST_WAIT = Duration.ofDays(1);
 
     private Refusal() {}
 
@@ -30,8 +31,11 @@ final class Refusal {
         }
         Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(tries - 1, 6));
         Duration own = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
-        return Optional.of(
-                refusal.retryAfter().filter(wait -> !wait.isNegative()).orElse(own));
+        // "At once" is no time to wait, and what is longer than a day would only look like a run that hangs.
+        Duration wait = refusal.retryAfter()
+                .filter(told -> told.compareTo(Duration.ZERO) > 0)
+                .orElse(own);
+        return Optional.of(wait.compareTo(MOST_WAIT) < 0 ? wait : MOST_WAIT);
     }
 
     private static @Nullable ProviderException find(Throwable error) {

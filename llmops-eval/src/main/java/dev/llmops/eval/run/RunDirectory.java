@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * <p>Both files are UTF-8. Text is in them as it was, with everything escaped that splits lines in some tool. The
  * directory holds what was asked and answered: only its owner may look into it.
  *
- * <p>Safe for concurrent use. Reading takes memory for as many results as the run was ahead, not for all.
+ * <p>Safe for concurrent use. Reading takes memory for as many results as the run was ahead, and 8 bytes for each
+ * result where items were asked again long after the others; not for all results.
  */
 public final class RunDirectory implements Run {
     private final Path directory;
@@ -73,11 +74,13 @@ public final class RunDirectory implements Run {
 
     /** {@return what the results there are add up to, where {@code metrics} add up scores that are no means; reads all} */
     public RunSummary summary(Collection<? extends Metric> metrics) {
-        Tally tally = new Tally(manifest.info().metrics(), metrics);
         try (Stream<ResultRow> rows = rows()) {
-            rows.forEachOrdered(tally::add);
+            return Tally.ofOrdered(
+                    manifest.info().metrics(),
+                    metrics,
+                    rows,
+                    manifest.info().items() * manifest.info().repeats());
         }
-        return tally.summary(manifest.info().items() * manifest.info().repeats());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that are there whole or not at all, in directories that only their owner may look into. */
+/** Files that only their owner may read, there whole or not at all. */
 final class RunFiles {
     private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
 
@@ -20,30 +21,60 @@ final class RunFiles {
 
     /** Creates {@code directory} and those that lead to it, as far as they do not exist. */
     static void createDirectories(Path directory) throws IOException {
-        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = posix
+        Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
+    }
+
+    /** Creates {@code file}, which only its owner may read, unless it exists. */
+    static void createFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, ownerOnly(file, "rw-------"));
+            sync(file.resolveSibling(""), StandardOpenOption.READ);
+        }
+    }
+
+    /** Deletes what {@link #replace} was writing to {@code file} when a process ended. */
+    static void deleteRemains(Path file) throws IOException {
+        try (DirectoryStream<Path> remains =
+                Files.newDirectoryStream(file.resolveSibling(""), "." + file.getFileName() + "*.tmp")) {
+            for (Path each : remains) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : NO_ATTRIBUTES;
-        Files.createDirectories(directory, ownerOnly);
     }
 
     /** Replaces {@code file}: whoever reads it, after whatever end of the process, sees the old text or the new one. */
     static void replace(Path file, String text, boolean durable) throws IOException {
-        Path written = Files.createTempFile(file.resolveSibling(""), "." + file.getFileName(), ".tmp");
+        Path written = temporary(file);
         try {
             Files.write(written, text.getBytes(StandardCharsets.UTF_8));
             if (durable) {
-                sync(written, StandardOpenOption.WRITE);
-            }
-            move(written, file);
-            if (durable) {
-                sync(file.resolveSibling(""), StandardOpenOption.READ);
+                moveDurably(written, file);
+            } else {
+                move(written, file);
             }
         } finally {
             Files.deleteIfExists(written);
         }
+    }
+
+    /** {@return a new file beside {@code file}, to be moved there when it is written} */
+    static Path temporary(Path file) throws IOException {
+        return Files.createTempFile(file.resolveSibling(""), "." + file.getFileName(), ".tmp");
+    }
+
+    /** Puts {@code written} in the place of {@code file}, so that a loss of power leaves one of both whole. */
+    static void moveDurably(Path written, Path file) throws IOException {
+        sync(written, StandardOpenOption.WRITE);
+        move(written, file);
+        sync(file.resolveSibling(""), StandardOpenOption.READ);
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -52,16 +52,27 @@ final class Runner {
 
     /** Runs to the end, whichever it is. */
     Run run() {
-        try (Registration ignored = plan.cancellation().onCancel(() -> end(RunState.CANCELLED, null))) {
+        Registration cancel = plan.cancellation().onCancel(() -> end(RunState.CANCELLED, null));
+        boolean interrupted = false;
+        try {
             feed();
             ledger.awaitQuiet(stop);
         } catch (InterruptedException e) {
+            interrupted = true;
             end(RunState.CANCELLED, null);
-            Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             end(RunState.FAILED, e);
+        } finally {
+            cancel.close();
         }
-        return finish();
+        try {
+            return finish();
+        } finally {
+            // Not before: files refuse to be written by a thread that is interrupted.
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void feed() throws InterruptedException {
@@ -188,7 +199,7 @@ final class Runner {
         try {
             sink.finish(RunState.FAILED);
         } catch (RuntimeException e) {
-            if (cause != null && cause != e) {
+            if (cause != null && !cause.equals(e)) {
                 cause.addSuppressed(e);
             }
             sink.close();

@@ -1,5 +1,6 @@
 package dev.llmops.eval.run;
 
+import dev.llmops.api.Require;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.Sample;
 import dev.llmops.eval.Score;
@@ -87,7 +88,13 @@ final class Scoring {
 
         void run() {
             Sample sample = new Sample(job.item(), job.output());
-            Attempt.run(job.callId(), plan.limit(), plan.time(), stop, control -> metric.score(sample, control), this);
+            Attempt.run(
+                    job.callId(),
+                    plan.limit(),
+                    plan.time(),
+                    stop,
+                    control -> Require.nonNull(metric.score(sample, control), "score"),
+                    this);
         }
 
         /** {@return whether the thread that ran this goes on with the next metric} */

@@ -64,7 +64,8 @@ public final class Counterfactuals {
         fields.put(ORIGIN, item.id());
         fields.put(GROUP, group);
         List<String> references = item.references().stream()
-                .map(reference -> swap.versions(reference).map(all -> all.get(group)).orElse(reference))
+                .map(reference ->
+                        swap.versions(reference).map(all -> all.get(group)).orElse(reference))
                 .toList();
         return Item.builder(item.id() + "/" + group, text)
                 .references(references)
@@ -90,9 +91,10 @@ public final class Counterfactuals {
         Map<String, Map<String, Score>> byGroup = new LinkedHashMap<>();
         swap.groups().forEach(group -> byGroup.put(group, new LinkedHashMap<>()));
         for (Item item : items) {
-            versions(item).ifPresent(versions -> versions.forEach((group, version) -> byGroup.getOrDefault(
-                            group, new LinkedHashMap<>())
-                    .put(item.id(), score(version, subject, metric, control))));
+            versions(item)
+                    .ifPresent(versions ->
+                            versions.forEach((group, version) -> byGroup.getOrDefault(group, new LinkedHashMap<>())
+                                    .put(item.id(), score(version, subject, metric, control))));
         }
         return new CounterfactualScores(swap.name(), byGroup);
     }

@@ -65,8 +65,8 @@ public record GroupGaps(List<Group> groups, List<Gap> gaps, List<String> warning
         TreeMap<String, double[]> large = new TreeMap<>();
         new TreeMap<>(values).forEach((name, numbers) -> {
             if (numbers.length < minimumSize) {
-                warnings.add("group \"" + name + "\" has " + numbers.length + " measured values, fewer than " + minimumSize
-                        + ": it is not compared");
+                warnings.add("group \"" + name + "\" has " + numbers.length + " measured values, fewer than "
+                        + minimumSize + ": it is not compared");
             } else {
                 large.put(name, numbers);
             }
@@ -89,7 +89,8 @@ public record GroupGaps(List<Group> groups, List<Gap> gaps, List<String> warning
         Summary summary = Summary.of(values);
         boolean binary = Arrays.stream(values).allMatch(value -> value == 0 || value == 1);
         Optional<Interval> interval = binary
-                ? Optional.of(ProportionInterval.WILSON.of(Math.round(Arrays.stream(values).sum()), values.length, 0.95))
+                ? Optional.of(ProportionInterval.WILSON.of(
+                        Math.round(Arrays.stream(values).sum()), values.length, 0.95))
                 : TTest.ofDifferences(values).filter(t -> t.error() > 0).map(t -> t.interval(0.95));
         return new Group(name, values.length, summary.mean(), interval, large);
     }
@@ -99,11 +100,15 @@ public record GroupGaps(List<Group> groups, List<Gap> gaps, List<String> warning
         List<String> names = List.copyOf(groups.keySet());
         for (int i = 0; i < names.size(); i++) {
             for (int j = 0; j < i; j++) {
-                gaps.add(gap(names.get(i), groups.getOrDefault(names.get(i), new double[0]), names.get(j),
+                gaps.add(gap(
+                        names.get(i),
+                        groups.getOrDefault(names.get(i), new double[0]),
+                        names.get(j),
                         groups.getOrDefault(names.get(j), new double[0])));
             }
         }
-        double[] adjusted = Multiplicity.HOLM.adjust(gaps.stream().mapToDouble(Gap::p).toArray());
+        double[] adjusted =
+                Multiplicity.HOLM.adjust(gaps.stream().mapToDouble(Gap::p).toArray());
         List<Gap> corrected = new ArrayList<>();
         for (int i = 0; i < adjusted.length; i++) {
             Gap gap = gaps.get(i);
@@ -116,8 +121,6 @@ public record GroupGaps(List<Group> groups, List<Gap> gaps, List<String> warning
     private static Gap gap(String name, double[] values, String otherName, double[] others) {
         double difference = Summary.of(values).mean() - Summary.of(others).mean();
         double p = TTest.welch(values, others).map(TTest::p).orElse(1.0);
-        return difference >= 0
-                ? new Gap(name, otherName, difference, p)
-                : new Gap(otherName, name, -difference, p);
+        return difference >= 0 ? new Gap(name, otherName, difference, p) : new Gap(otherName, name, -difference, p);
     }
 }

@@ -95,7 +95,8 @@ public final class Refusals implements Metric {
         if (sample.output().text().isBlank()) {
             return Score.unmeasured("the answer is empty");
         }
-        Optional<String> language = RefusalRules.standard().language(sample.output().text());
+        Optional<String> language =
+                RefusalRules.standard().language(sample.output().text());
         if (language.isPresent()) {
             return value(true, wanted, "a rule for " + language.get() + " finds a refusal", Usage.unknown());
         }

@@ -51,8 +51,11 @@ public final class WordSwap {
                 copy.values().stream().mapToInt(List::size).distinct().count() == 1,
                 "groups",
                 "every group must have as many words as the others");
-        copy.values().forEach(words -> words.forEach(word -> Require.that(
-                WORD.matcher(Require.nonNull(word, "word")).matches(), "groups", "words must be single words of letters")));
+        copy.values()
+                .forEach(words -> words.forEach(word -> Require.that(
+                        WORD.matcher(Require.nonNull(word, "word")).matches(),
+                        "groups",
+                        "words must be single words of letters")));
         return new WordSwap(Require.nonBlank(name, "name"), copy, false);
     }
 
@@ -100,11 +103,10 @@ public final class WordSwap {
         int end = 0;
         while (word.find()) {
             String plain = word.group().toLowerCase(Locale.ROOT);
-            Integer place = pronouns
-                    ? GenderedPronoun.place(plain, text, word.end(), places)
-                    : places.get(plain);
+            Integer place = pronouns ? GenderedPronoun.place(plain, text, word.end(), places) : places.get(plain);
             if (place != null) {
-                result.append(text, end, word.start()).append(cased(wanted.get(place).replace("*", ""), word.group()));
+                result.append(text, end, word.start())
+                        .append(cased(wanted.get(place).replace("*", ""), word.group()));
                 end = word.end();
             }
         }
@@ -116,7 +118,8 @@ public final class WordSwap {
             return word.toUpperCase(Locale.ROOT);
         }
         // Names and nationalities are capital wherever they stand.
-        boolean capital = Character.isUpperCase(like.codePointAt(0)) || !pronouns && Character.isUpperCase(word.charAt(0));
+        boolean capital =
+                Character.isUpperCase(like.codePointAt(0)) || !pronouns && Character.isUpperCase(word.charAt(0));
         List<Integer> points = new ArrayList<>(word.codePoints().boxed().toList());
         points.set(0, capital ? Character.toUpperCase(points.get(0)) : Character.toLowerCase(points.get(0)));
         StringBuilder text = new StringBuilder();

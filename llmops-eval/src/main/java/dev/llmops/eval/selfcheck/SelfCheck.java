@@ -43,8 +43,7 @@ public final class SelfCheck implements Metric {
     /** {@return a check that counts how usual the n-grams of the answer are among all answers} */
     public static SelfCheck ngram(int n, Resampler resampler) {
         Require.inRange(n, 1, 100, "n");
-        return new SelfCheck(
-                sign("ngram").with("n", n), resampler, SentenceSplitter.standard(), new Variant.Ngram(n));
+        return new SelfCheck(sign("ngram").with("n", n), resampler, SentenceSplitter.standard(), new Variant.Ngram(n));
     }
 
     /**
@@ -89,8 +88,7 @@ public final class SelfCheck implements Metric {
 
     /** {@return this check with sentences cut by {@code other}} */
     public SelfCheck splitter(String name, SentenceSplitter other) {
-        return new SelfCheck(
-                signature.with("sentences", name), resampler, Require.nonNull(other, "other"), variant);
+        return new SelfCheck(signature.with("sentences", name), resampler, Require.nonNull(other, "other"), variant);
     }
 
     @Override
@@ -127,8 +125,9 @@ public final class SelfCheck implements Metric {
     private Score checked(Check check) {
         SentenceScores scores = variant.check(check);
         if (scores.total().isEmpty()) {
-            return scores.failure().<Score>map(Score::failed).orElseGet(() -> Score.unmeasured(
-                    "no sentence of the answer could be compared"));
+            return scores.failure()
+                    .<Score>map(Score::failed)
+                    .orElseGet(() -> Score.unmeasured("no sentence of the answer could be compared"));
         }
         return Score.of(scores.total().getAsDouble()).because(scores.rationale(check.sentences()), scores.usage());
     }

@@ -103,8 +103,7 @@ sealed interface Variant {
         }
 
         private static List<Exhibit> exhibits(String sentence, String other) {
-            return List.of(
-                    new Exhibit("passage", other, Trust.MODEL), new Exhibit("sentence", sentence, Trust.MODEL));
+            return List.of(new Exhibit("passage", other, Trust.MODEL), new Exhibit("sentence", sentence, Trust.MODEL));
         }
     }
 }

@@ -49,7 +49,8 @@ public record Bootstrap(int resamples, long seed) {
         int width = rows[0].length;
         double[] total = new double[width];
         for (double[] row : rows) {
-            Require.that(row.length == width, "rows", "all rows must have " + width + " elements, one had " + row.length);
+            Require.that(
+                    row.length == width, "rows", "all rows must have " + width + " elements, one had " + row.length);
             add(total, row);
         }
         double[] sums = new double[width];

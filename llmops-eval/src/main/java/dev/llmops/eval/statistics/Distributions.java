@@ -128,7 +128,7 @@ public final class Distributions {
         if (k == n) {
             return StrictMath.exp(n * StrictMath.log(p));
         }
-        return SpecialFunctions.betaPower(p, q, k, (double) n - k) * n / ((double) k * (n - k));
+        return SpecialFunctions.betaPower(p, q, (double) k, (double) n - k) * n / ((double) k * (n - k));
     }
 
     private static void checkProbability(double probability) {

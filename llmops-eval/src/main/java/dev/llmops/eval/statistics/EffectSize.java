@@ -34,15 +34,13 @@ public final class EffectSize {
         }
         Summary first = Summary.of(a);
         Summary second = Summary.of(b);
-        double pooled = ((a.length - 1) * first.variance() + (b.length - 1) * second.variance())
-                / (a.length + b.length - 2);
+        double pooled =
+                ((a.length - 1) * first.variance() + (b.length - 1) * second.variance()) / (a.length + b.length - 2);
         return ratio(first.mean() - second.mean(), pooled);
     }
 
     private static OptionalDouble ratio(double difference, double variance) {
-        return variance > 0
-                ? OptionalDouble.of(difference / StrictMath.sqrt(variance))
-                : OptionalDouble.empty();
+        return variance > 0 ? OptionalDouble.of(difference / StrictMath.sqrt(variance)) : OptionalDouble.empty();
     }
 
     /** {@return Cohen's h of two shares in [0, 1]: the difference of their angles, from -π to π} */

@@ -51,10 +51,8 @@ public record PairedProportions(long both, long onlyFirst, long onlySecond, long
     }
 
     private double correlation() {
-        double margins = (double) (both + onlyFirst)
-                * (onlySecond + neither)
-                * (both + onlySecond)
-                * (onlyFirst + neither);
+        double margins =
+                (double) (both + onlyFirst) * (onlySecond + neither) * (both + onlySecond) * (onlyFirst + neither);
         if (!(margins > 0)) {
             return 0;
         }

@@ -55,7 +55,7 @@ public enum ProportionInterval {
         Interval compute(double k, double n, double z, double tail) {
             return new Interval(
                     k <= 0 ? 0 : Distributions.betaQuantile(tail, k, n - k + 1),
-                    k >= n ? 1 : 1 - Distributions.betaQuantile(tail, n - k, k + 1));
+                    k >= n ? 1 : Distributions.betaQuantile(1 - tail, k + 1, n - k));
         }
     },
     /** The central interval of the posterior under Jeffreys' prior, beta(1/2, 1/2). */
@@ -64,7 +64,7 @@ public enum ProportionInterval {
         Interval compute(double k, double n, double z, double tail) {
             return new Interval(
                     Distributions.betaQuantile(tail, k + 0.5, n - k + 0.5),
-                    1 - Distributions.betaQuantile(tail, n - k + 0.5, k + 0.5));
+                    Distributions.betaQuantile(1 - tail, k + 0.5, n - k + 0.5));
         }
     };
 
@@ -78,10 +78,9 @@ public enum ProportionInterval {
     public Interval of(long k, long n, double confidence) {
         Require.that(n > 0, "n", "n must be positive, was " + n);
         Require.that(k >= 0 && k <= n, "k", "k must be in [0, " + n + "], was " + k);
-        Require.that(
-                confidence > 0 && confidence < 1, "confidence", "confidence must be in (0, 1), was " + confidence);
+        Require.that(confidence > 0 && confidence < 1, "confidence", "confidence must be in (0, 1), was " + confidence);
         double tail = (1 - confidence) / 2;
-        return compute(k, n, -Distributions.normalQuantile(tail), tail);
+        return compute((double) k, (double) n, -Distributions.normalQuantile(tail), tail);
     }
 
     abstract Interval compute(double k, double n, double z, double tail);

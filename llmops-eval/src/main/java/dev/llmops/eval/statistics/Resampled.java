@@ -125,8 +125,7 @@ public final class Resampled {
     }
 
     private static double tail(double confidence) {
-        Require.that(
-                confidence > 0 && confidence < 1, "confidence", "confidence must be in (0, 1), was " + confidence);
+        Require.that(confidence > 0 && confidence < 1, "confidence", "confidence must be in (0, 1), was " + confidence);
         return (1 - confidence) / 2;
     }
 }

@@ -39,7 +39,9 @@ public final class SignFlipTest {
         if (flipped.length == 0) {
             return Optional.empty();
         }
-        Tails tails = new Tails(Summary.sum(flipped), Arrays.stream(flipped).map(Math::abs).max().orElse(0) * flipped.length);
+        Tails tails = new Tails(
+                Summary.sum(flipped),
+                Arrays.stream(flipped).map(Math::abs).max().orElse(0) * flipped.length);
         boolean exact = flipped.length <= EXACT_UP_TO;
         if (exact) {
             enumerate(flipped, tails);

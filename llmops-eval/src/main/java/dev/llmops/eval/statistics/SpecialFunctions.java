@@ -11,7 +11,7 @@ final class SpecialFunctions {
     private static final double TINY = 1e-300;
     private static final double PRECISION = 1e-16;
     private static final int MANY = 100_000;
-    private static final double HALF_LOG_TWO_PI = 0.9189385332046727418;
+    private static final double HALF_LOG_TWO_PI = 0.9189385332046727;
     private static final double STIRLING_FROM = 16;
 
     /** Coefficients of Stirling's series: B(2k) / (2k (2k - 1)). */
@@ -79,9 +79,7 @@ final class SpecialFunctions {
 
     /** {@return what Stirling's formula lacks at {@code x}} */
     private static double stirlingError(double x) {
-        return x >= STIRLING_FROM
-                ? stirling(x)
-                : logGamma(x) - ((x - 0.5) * StrictMath.log(x) - x + HALF_LOG_TWO_PI);
+        return x >= STIRLING_FROM ? stirling(x) : logGamma(x) - ((x - 0.5) * StrictMath.log(x) - x + HALF_LOG_TWO_PI);
     }
 
     private static double stirling(double x) {

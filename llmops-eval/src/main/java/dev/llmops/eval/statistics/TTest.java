@@ -97,8 +97,7 @@ public final class TTest {
 
     /** {@return the interval of the difference} */
     public Interval interval(double confidence) {
-        Require.that(
-                confidence > 0 && confidence < 1, "confidence", "confidence must be in (0, 1), was " + confidence);
+        Require.that(confidence > 0 && confidence < 1, "confidence", "confidence must be in (0, 1), was " + confidence);
         double half = Distributions.studentQuantile((1 + confidence) / 2, degrees) * error;
         return new Interval(difference - half, difference + half);
     }

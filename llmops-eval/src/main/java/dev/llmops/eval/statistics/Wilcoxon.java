@@ -83,8 +83,7 @@ public final class Wilcoxon {
         }
         double deviation = StrictMath.sqrt((variance - ties / 2) / 24);
         boolean plain = !ranks.tied() && zeroCount == 0;
-        return Optional.of(
-                new Wilcoxon(sums[0] + split, sums[1] + split, mean, deviation, ranked.length, plain));
+        return Optional.of(new Wilcoxon(sums[0] + split, sums[1] + split, mean, deviation, ranked.length, plain));
     }
 
     /** {@return the smaller of the two sums of ranks} */

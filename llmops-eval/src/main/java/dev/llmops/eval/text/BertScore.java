@@ -78,7 +78,9 @@ public final class BertScore implements TextMetric {
         return Signature.of("bertscore")
                 .with("measure", measure.name().toLowerCase(Locale.ROOT))
                 .with("refs", "best")
-                .with("model", plain(client.info().provider() + "/" + client.info().model()))
+                .with(
+                        "model",
+                        plain(client.info().provider() + "/" + client.info().model()))
                 .with("idf", idf == null ? "no" : idf.documents())
                 .with("rescale", baseline == null ? "no" : baseline.f())
                 .with("padding", "none");
@@ -110,12 +112,11 @@ public final class BertScore implements TextMetric {
         } catch (LlmException e) {
             return Score.failed("the texts were not embedded: " + e.getMessage());
         }
-        double value =
-                switch (measure) {
-                    case F -> score.f();
-                    case PRECISION -> score.precision();
-                    case RECALL -> score.recall();
-                };
+        double value = switch (measure) {
+            case F -> score.f();
+            case PRECISION -> score.precision();
+            case RECALL -> score.recall();
+        };
         return Double.isNaN(value) ? Score.failed("the model gave vectors without a direction") : Score.of(value);
     }
 
@@ -126,10 +127,8 @@ public final class BertScore implements TextMetric {
      * @param references at least one for each answer
      * @param control deadline and cancellation
      */
-    public List<PrecisionRecall> scores(
-            List<String> answers, List<List<String>> references, CallControl control) {
-        Require.that(
-                answers.size() == references.size(), "references", "references must be as many as answers");
+    public List<PrecisionRecall> scores(List<String> answers, List<List<String>> references, CallControl control) {
+        Require.that(answers.size() == references.size(), "references", "references must be as many as answers");
         Map<String, TokenEmbeddings> embeddings = embed(answers, references, control);
         List<PrecisionRecall> scores = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
@@ -164,8 +163,7 @@ public final class BertScore implements TextMetric {
     }
 
     private PrecisionRecall compare(TokenEmbeddings answer, TokenEmbeddings reference) {
-        PrecisionRecall raw =
-                BertScoreMatch.of(rows(answer), weights(answer), rows(reference), weights(reference));
+        PrecisionRecall raw = BertScoreMatch.of(rows(answer), weights(answer), rows(reference), weights(reference));
         return baseline == null ? raw : BertScoreMatch.rescale(raw, baseline);
     }
 

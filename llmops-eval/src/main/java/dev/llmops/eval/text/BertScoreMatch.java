@@ -1,5 +1,7 @@
 package dev.llmops.eval.text;
 
+import java.util.Arrays;
+
 /**
  * The arithmetic of BERTScore: every token of one text finds the most similar one of the other.
  *
@@ -63,7 +65,7 @@ public final class BertScoreMatch {
 
     private static double[] worst(int length) {
         double[] worst = new double[length];
-        java.util.Arrays.fill(worst, Double.NEGATIVE_INFINITY);
+        Arrays.fill(worst, Double.NEGATIVE_INFINITY);
         return worst;
     }
 

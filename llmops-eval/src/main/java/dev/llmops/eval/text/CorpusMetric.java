@@ -54,11 +54,9 @@ public abstract sealed class CorpusMetric<S extends CorpusScore> implements Text
      */
     public final S corpus(List<String> hypotheses, References references, Bootstrap bootstrap) {
         SegmentStatistics statistics = statistics(hypotheses, references);
-        Signature settings = settings(references.count())
-                .with("bs", bootstrap.resamples())
-                .with("seed", bootstrap.seed());
-        return result(
-                statistics.sums(), signature(settings, false), Optional.of(interval(statistics, bootstrap)));
+        Signature settings =
+                settings(references.count()).with("bs", bootstrap.resamples()).with("seed", bootstrap.seed());
+        return result(statistics.sums(), signature(settings, false), Optional.of(interval(statistics, bootstrap)));
     }
 
     /** {@return the statistics of one segment, which add up to the score of a corpus} */

@@ -23,8 +23,7 @@ public final class ExactMatch implements TextMetric {
     private final boolean ignorePunctuation;
     private final boolean ignoreNumbers;
 
-    private ExactMatch(
-            List<Pattern> ignored, boolean ignoreCase, boolean ignorePunctuation, boolean ignoreNumbers) {
+    private ExactMatch(List<Pattern> ignored, boolean ignoreCase, boolean ignorePunctuation, boolean ignoreNumbers) {
         this.ignored = ignored;
         this.ignoreCase = ignoreCase;
         this.ignorePunctuation = ignorePunctuation;
@@ -78,7 +77,8 @@ public final class ExactMatch implements TextMetric {
                 .with("numbers", ignoreNumbers ? "ignored" : "kept");
         if (!ignored.isEmpty()) {
             // Regular expressions hold what signatures must not, so they are told apart by a digest.
-            String all = String.join("\n", ignored.stream().map(Pattern::pattern).toList());
+            String all =
+                    String.join("\n", ignored.stream().map(Pattern::pattern).toList());
             signature = signature.with("ignored", ignored.size() + "-" + Integer.toHexString(all.hashCode()));
         }
         return signature.with("compat", "lm-eval-0.4");

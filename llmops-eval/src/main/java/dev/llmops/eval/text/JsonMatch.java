@@ -113,19 +113,22 @@ public final class JsonMatch implements TextMetric {
         return same == answered && same == wanted.size() ? 1 : 0;
     }
 
-    /** Adds the single values below {@code node} by their places, which are JSON pointers. */
+    /** Adds the single values below {@code node} by their places: {@code /field} for fields, {@code [0} in lists. */
     private static void collect(String place, JsonNode node, Map<String, JsonNode> values) {
         if (node.isEmpty()) {
             values.put(place, node);
         } else if (node.isObject()) {
-            node.properties().forEach(field -> collect(
-                    place + "/" + field.getKey().replace("~", "~0").replace("/", "~1"), field.getValue(), values));
+            node.properties()
+                    .forEach(field -> collect(place + "/" + escaped(field.getKey()), field.getValue(), values));
         } else {
-            // Lists and objects must not be mixed up where a field is called 0.
             for (int i = 0; i < node.size(); i++) {
-                collect(place + "//" + i, node.get(i), values);
+                collect(place + "[" + i, node.get(i), values);
             }
         }
+    }
+
+    private static String escaped(String field) {
+        return field.replace("~", "~0").replace("/", "~1").replace("[", "~2");
     }
 
     private boolean isSame(JsonNode answer, JsonNode reference) {

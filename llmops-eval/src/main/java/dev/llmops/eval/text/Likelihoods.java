@@ -1,6 +1,7 @@
 package dev.llmops.eval.text;
 
 import dev.llmops.api.Require;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,7 +47,8 @@ public final class Likelihoods {
 
     /** {@return the perplexity of all texts together; every token weighs alike} */
     public static double corpusPerplexity(List<double[]> texts) {
-        return perplexity(texts.stream().flatMapToDouble(java.util.Arrays::stream).toArray());
+        return perplexity(
+                texts.stream().flatMapToDouble(Arrays::stream).toArray());
     }
 
     /** {@return how many pieces white space splits the text into, empty ones at its ends included, as lm-eval counts} */

@@ -110,8 +110,10 @@ public final class NltkBleu implements TextMetric {
     public Signature signature() {
         return Signature.of("nltk-bleu")
                 .with("tok", tokenizer.label())
-                .with("smooth", smoothing.ordinal())
-                .with("weights", Arrays.stream(weights).mapToObj(Double::toString).collect(Collectors.joining(",")))
+                .with("smooth", smoothing.number())
+                .with(
+                        "weights",
+                        Arrays.stream(weights).mapToObj(Double::toString).collect(Collectors.joining(",")))
                 .with("reweigh", autoReweigh ? "yes" : "no")
                 .with("compat", "nltk-3.10");
     }

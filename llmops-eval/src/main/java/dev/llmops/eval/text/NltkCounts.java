@@ -64,8 +64,6 @@ final class NltkCounts {
         if (hypothesisLength > referenceLength) {
             return 1;
         }
-        return hypothesisLength == 0
-                ? 0
-                : StrictMath.exp(1 - (double) referenceLength / (double) hypothesisLength);
+        return hypothesisLength == 0 ? 0 : StrictMath.exp(1 - (double) referenceLength / (double) hypothesisLength);
     }
 }

@@ -1,5 +1,7 @@
 package dev.llmops.eval.text;
 
+import dev.llmops.api.InvalidInputException;
+
 /**
  * The smoothing methods of NLTK's BLEU, with its constants: epsilon 0.1, alpha 5, k 5.
  *
@@ -8,25 +10,46 @@ package dev.llmops.eval.text;
  */
 public enum NltkSmoothing {
     /** None: an order without a match makes the score tiny, not 0. */
-    METHOD_0,
+    METHOD_0(0),
     /** A small number of matches instead of none. */
-    METHOD_1,
+    METHOD_1(1),
     /** One match and one n-gram more from order 2 on. */
-    METHOD_2,
+    METHOD_2(2),
     /** Half a match for the first order without one, a quarter for the next. */
-    METHOD_3,
+    METHOD_3(3),
     /** As method 3, but less for short texts. */
-    METHOD_4,
+    METHOD_4(4),
     /** The mean with the precisions of the orders before and behind. */
-    METHOD_5,
+    METHOD_5(5),
     /** Towards what the two orders before let expect; fails if order 3 has no match. */
-    METHOD_6,
+    METHOD_6(6),
     /** Method 4, then method 5. */
-    METHOD_7;
+    METHOD_7(7);
 
     private static final double EPSILON = 0.1;
     private static final double ALPHA = 5;
     private static final double K = 5;
+
+    private final int number;
+
+    NltkSmoothing(int number) {
+        this.number = number;
+    }
+
+    /** {@return method {@code number}, from 0 to 7} */
+    public static NltkSmoothing method(int number) {
+        for (NltkSmoothing smoothing : values()) {
+            if (smoothing.number == number) {
+                return smoothing;
+            }
+        }
+        throw new InvalidInputException("number", "number must be in [0, 7], was " + number);
+    }
+
+    /** {@return the number of the method} */
+    public int number() {
+        return number;
+    }
 
     /**
      * Changes the precisions of {@code counts}.

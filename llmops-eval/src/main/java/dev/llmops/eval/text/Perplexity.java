@@ -29,8 +29,7 @@ public final class Perplexity implements Metric {
     private final boolean afterInput;
     private final boolean meanOfTexts;
 
-    private Perplexity(
-            LogLikelihood model, String modelName, Unit unit, boolean afterInput, boolean meanOfTexts) {
+    private Perplexity(LogLikelihood model, String modelName, Unit unit, boolean afterInput, boolean meanOfTexts) {
         this.model = model;
         this.modelName = modelName;
         this.unit = unit;
@@ -116,9 +115,7 @@ public final class Perplexity implements Metric {
             return Score.unmeasured("the model judged no token");
         }
         double value = unit.score(likelihood.logprob(), count);
-        return meanOfTexts
-                ? Score.of(value)
-                : Score.of(value, new double[] {likelihood.logprob(), count});
+        return meanOfTexts ? Score.of(value) : Score.of(value, new double[] {likelihood.logprob(), count});
     }
 
     @Override

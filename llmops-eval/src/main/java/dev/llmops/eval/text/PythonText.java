@@ -142,14 +142,15 @@ final class PythonText {
         return switch (codePoint) {
             case '\'', '.', ':', 0xB7, 0x387, 0x55F, 0x5F4, 0x2018, 0x2019, 0x2024, 0x2027 -> true;
             case 0xFE13, 0xFE52, 0xFE55, 0xFF07, 0xFF0E, 0xFF1A -> true;
-            default -> switch (Character.getType(codePoint)) {
-                case Character.NON_SPACING_MARK,
-                        Character.ENCLOSING_MARK,
-                        Character.FORMAT,
-                        Character.MODIFIER_LETTER,
-                        Character.MODIFIER_SYMBOL -> true;
-                default -> false;
-            };
+            default ->
+                switch (Character.getType(codePoint)) {
+                    case Character.NON_SPACING_MARK,
+                            Character.ENCLOSING_MARK,
+                            Character.FORMAT,
+                            Character.MODIFIER_LETTER,
+                            Character.MODIFIER_SYMBOL -> true;
+                    default -> false;
+                };
         };
     }
 

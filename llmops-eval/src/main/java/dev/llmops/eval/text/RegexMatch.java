@@ -1,8 +1,8 @@
 package dev.llmops.eval.text;
 
+import dev.llmops.api.CallControl;
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
-import dev.llmops.api.CallControl;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.Sample;
 import dev.llmops.eval.Score;
@@ -56,7 +56,11 @@ public final class RegexMatch implements Metric {
     @Override
     public Signature signature() {
         return Signature.of("regex-match")
-                .with("regex", pattern == null ? "references" : Integer.toHexString(pattern.pattern().hashCode()))
+                .with(
+                        "regex",
+                        pattern == null
+                                ? "references"
+                                : Integer.toHexString(pattern.pattern().hashCode()))
                 .with("match", whole ? "whole" : "part");
     }
 
@@ -75,8 +79,8 @@ public final class RegexMatch implements Metric {
             try {
                 reference = Pattern.compile(references.get(i), FLAGS);
             } catch (PatternSyntaxException e) {
-                return Score.failed("reference " + (i + 1) + " of item " + sample.item().id()
-                        + " is no regular expression: " + e.getDescription());
+                return Score.failed("reference " + (i + 1) + " of item "
+                        + sample.item().id() + " is no regular expression: " + e.getDescription());
             }
             Score score = matches(reference, sample.output().text());
             if (!(score instanceof Score.Measured measured) || measured.value() > 0) {
@@ -89,7 +93,7 @@ public final class RegexMatch implements Metric {
 
     private Score matches(Pattern pattern, String text) {
         try {
-            var matcher = pattern.matcher(new PatientText(text, 0, text.length(), new int[1]));
+            var matcher = pattern.matcher(new PatientText(text, 0, text.length(), new long[1]));
             return Score.of((whole ? matcher.matches() : matcher.find()) ? 1 : 0);
         } catch (PatientText.OutOfPatience | StackOverflowError e) {
             return Score.failed("the regular expression took too long on an answer of " + text.length()
@@ -104,14 +108,15 @@ public final class RegexMatch implements Metric {
 
     /** A text that lets itself be looked at only so often, for some expressions take exponential time. */
     private static final class PatientText implements CharSequence {
-        private static final int PATIENCE = 20_000_000;
+        private static final long PATIENCE = 3_000_000;
+        private static final long PATIENCE_PER_CHARACTER = 100;
 
         private final String text;
         private final int start;
         private final int end;
-        private final int[] looks;
+        private final long[] looks;
 
-        private PatientText(String text, int start, int end, int[] looks) {
+        private PatientText(String text, int start, int end, long[] looks) {
             this.text = text;
             this.start = start;
             this.end = end;
@@ -125,7 +130,7 @@ public final class RegexMatch implements Metric {
 
         @Override
         public char charAt(int index) {
-            if (++looks[0] > PATIENCE) {
+            if (++looks[0] > PATIENCE + PATIENCE_PER_CHARACTER * text.length()) {
                 throw new OutOfPatience();
             }
             return text.charAt(start + index);

@@ -71,9 +71,7 @@ public final class SemanticSimilarity implements TextMetric {
             double cosine = cosine(vectors.get(i), vectors.get(references.size()));
             best = Double.isNaN(best) || cosine > best ? cosine : best;
         }
-        return Double.isNaN(best)
-                ? Score.unmeasured("a vector without length has no direction")
-                : Score.of(best);
+        return Double.isNaN(best) ? Score.unmeasured("a vector without length has no direction") : Score.of(best);
     }
 
     private static double cosine(float[] first, float[] second) {

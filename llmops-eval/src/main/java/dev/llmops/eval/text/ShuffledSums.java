@@ -38,25 +38,39 @@ final class ShuffledSums {
 
     /** Takes the segments of the baseline where {@code coins} says so, and those of the system elsewhere. */
     void shuffle(boolean[] coins) {
-        add(first, coins, true);
         if (exact) {
+            Arrays.fill(first, 0);
+            int row = 0;
+            for (boolean coin : coins) {
+                add(coin ? baseline : system, row, first);
+                row += width;
+            }
             for (int i = 0; i < width; i++) {
                 second[i] = total[i] - first[i];
             }
         } else {
-            add(second, coins, false);
+            addEachApart(coins);
         }
     }
 
-    private void add(double[] sums, boolean[] coins, boolean ofBaseline) {
-        Arrays.fill(sums, 0);
+    /** The tool adds what it takes of each system apart, in an order that its linear algebra chooses. */
+    private void addEachApart(boolean[] coins) {
+        double[][] sums = new double[4][width];
         int row = 0;
         for (boolean coin : coins) {
-            double[] rows = coin == ofBaseline ? baseline : system;
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += rows[row + i];
-            }
+            add(baseline, row, sums[coin ? 0 : 2]);
+            add(system, row, sums[coin ? 3 : 1]);
             row += width;
+        }
+        for (int i = 0; i < width; i++) {
+            first[i] = sums[0][i] + sums[1][i];
+            second[i] = sums[2][i] + sums[3][i];
+        }
+    }
+
+    private static void add(double[] rows, int row, double[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += rows[row + i];
         }
     }
 

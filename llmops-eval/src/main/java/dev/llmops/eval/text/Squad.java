@@ -101,8 +101,7 @@ public final class Squad implements TextMetric {
 
     /** {@return what is compared: lower case, without ASCII punctuation and articles, single blanks between words} */
     public static String normalize(String text) {
-        String lower = PythonText.withoutPunctuation(
-                PythonText.lower(Require.nonNull(text, "text")));
+        String lower = PythonText.withoutPunctuation(PythonText.lower(Require.nonNull(text, "text")));
         StringBuilder kept = new StringBuilder(lower.length());
         int start = 0;
         while (start < lower.length()) {

@@ -61,7 +61,7 @@ public final class Ter extends CorpusMetric<TerScore> {
 
     private static double combine(double[] sums, Precision in) {
         if (sums[1] > 0) {
-            return in.of(in.of(100 * sums[0]) / sums[1]);
+            return in.of(100 * in.of(sums[0] / sums[1]));
         }
         return sums[0] > 0 ? 100 : 0;
     }

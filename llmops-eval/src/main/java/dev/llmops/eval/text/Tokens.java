@@ -108,8 +108,7 @@ final class Tokens {
         int slot = hash & mask;
         while (slots[slot] != 0) {
             int number = slots[slot] - 1;
-            if (hashes[number] == hash
-                    && Arrays.equals(kept.at, starts[number], starts[number + 1], line, from, to)) {
+            if (hashes[number] == hash && Arrays.equals(kept.at, starts[number], starts[number + 1], line, from, to)) {
                 return number;
             }
             slot = slot + 1 & mask;

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,14 +91,14 @@ public final class WordNet {
             CompletableFuture<WordNetSenses> nouns =
                     CompletableFuture.supplyAsync(() -> senses(source, WordNetPart.NOUN));
             List<WordNetSenses> parts = new ArrayList<>();
-            Map<WordNetPart, Map<String, List<String>>> exceptions = new EnumMap<>(WordNetPart.class);
-            for (WordNetPart part : WordNetPart.values()) {
-                exceptions.put(part, exceptions(source, part));
-                if (part != WordNetPart.NOUN) {
+            List<Map<String, List<String>>> exceptions = new ArrayList<>();
+            for (WordNetPart part : WordNetPart.ALL) {
+                exceptions.add(exceptions(source, part));
+                if (!part.equals(WordNetPart.NOUN)) {
                     parts.add(senses(source, part));
                 }
             }
-            parts.add(WordNetPart.NOUN.ordinal(), nouns.join());
+            parts.add(WordNetPart.NOUN.place(), nouns.join());
             WordNetTable table = WordNetTable.of(parts);
             return new WordNet(table, new WordNetForms(table, exceptions));
         } catch (UncheckedIOException e) {
@@ -160,7 +159,7 @@ public final class WordNet {
     int[] synonymIds(String word) {
         String lower = PythonText.lower(word);
         IntStream.Builder found = IntStream.builder();
-        for (WordNetPart part : WordNetPart.values()) {
+        for (WordNetPart part : WordNetPart.ALL) {
             for (String form : forms.of(lower, part)) {
                 table.neighbours(form, part, found);
             }

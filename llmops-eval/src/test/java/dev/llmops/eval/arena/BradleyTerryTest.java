@@ -43,7 +43,10 @@ class BradleyTerryTest {
         Ratings.Rated forwards = rated(BradleyTerry.standard().bootstrap(20, 3).rate(Battles.of(battles)));
         List<Battle> reversed = new ArrayList<>(battles);
         Collections.reverse(reversed);
-        reversed.replaceAll(battle -> new Battle(battle.second(), battle.first(), battle.outcome().swapped()));
+        reversed.replaceAll(battle -> new Battle(
+                /* first= */ battle.second(),
+                /* second= */ battle.first(),
+                battle.outcome().swapped()));
 
         Ratings.Rated backwards = rated(BradleyTerry.standard().bootstrap(20, 3).rate(Battles.of(reversed)));
 
@@ -109,8 +112,8 @@ class BradleyTerryTest {
     void coversTheTruthWithIntervals() {
         int covered = 0;
         for (int seed = 0; seed < 60; seed++) {
-            Ratings.Rated rated = rated(
-                    BradleyTerry.standard().bootstrap(200, seed).rate(Battles.of(random(4, 600, 1000 + seed))));
+            Ratings.Rated rated =
+                    rated(BradleyTerry.standard().bootstrap(200, seed).rate(Battles.of(random(4, 600, 1000 + seed))));
             Interval interval = rated.interval("s0", 0.95).orElseThrow();
             covered += interval.contains(truth(0, 4)) ? 1 : 0;
         }
@@ -178,8 +181,8 @@ class BradleyTerryTest {
             int first = random.nextInt(systems);
             int second = (first + 1 + random.nextInt(systems - 1)) % systems;
             double p = 1 / (1 + Math.pow(10, (truth(second, systems) - truth(first, systems)) / 400));
-            battles.add(new Battle(
-                    "s" + first, "s" + second, random.nextDouble() < p ? Outcome.FIRST : Outcome.SECOND));
+            battles.add(
+                    new Battle("s" + first, "s" + second, random.nextDouble() < p ? Outcome.FIRST : Outcome.SECOND));
         }
         return battles;
     }

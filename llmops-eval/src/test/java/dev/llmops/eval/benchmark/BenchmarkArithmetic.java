@@ -63,8 +63,6 @@ public final class BenchmarkArithmetic {
     }
 
     private static List<ItemValue> singles(double[] values) {
-        return Arrays.stream(values)
-                .<ItemValue>mapToObj(ItemValue.Single::new)
-                .toList();
+        return Arrays.stream(values).<ItemValue>mapToObj(ItemValue.Single::new).toList();
     }
 }

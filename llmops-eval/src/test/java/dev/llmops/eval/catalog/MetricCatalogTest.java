@@ -26,7 +26,7 @@ class MetricCatalogTest {
             Metric metric = catalog.metric(entry.name());
 
             assertThat(metric.name()).isEqualTo(entry.name());
-            Score score = metric.score(Sample.of("q", "a b c d e", "a b c d e"), CallControl.detached());
+            Score score = metric.score(Sample.of("q", "[1, 2, 3, 4]", "[1, 2, 3, 4]"), CallControl.detached());
             assertThat(score).isNotInstanceOf(Score.Failed.class);
             assertThat(entry.summary()).isNotBlank();
         }
@@ -84,8 +84,7 @@ class MetricCatalogTest {
         assertThat(catalog.find(info)).isPresent();
         assertThat(catalog.find(otherVersion)).isEmpty();
         assertThat(catalog.find(MetricInfo.of(made()))).isEmpty();
-        assertThat(catalog.with(own()).find(MetricInfo.of(made())))
-                .isPresent();
+        assertThat(catalog.with(own()).find(MetricInfo.of(made()))).isPresent();
     }
 
     @Test

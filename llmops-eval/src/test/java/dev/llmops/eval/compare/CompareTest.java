@@ -1,5 +1,6 @@
 package dev.llmops.eval.compare;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,9 +12,12 @@ import dev.llmops.eval.Score;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.random.NumpyGenerator;
 import dev.llmops.eval.run.MetricInfo;
+import dev.llmops.eval.run.Result;
 import dev.llmops.eval.run.Results;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +28,8 @@ class CompareTest {
         Results base = Runs.accuracy("base", 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         Results candidate = Runs.accuracy("candidate", 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0);
 
-        MetricComparison.Measured accuracy = only(Compare.paired(base, candidate).run());
+        MetricComparison.Measured accuracy =
+                only(Compare.paired(base, candidate).run());
 
         assertThat(accuracy.test()).isEqualTo(TestKind.MCNEMAR_EXACT);
         assertThat(accuracy.pairs()).isEqualTo(15);
@@ -40,7 +45,8 @@ class CompareTest {
         Results base = Runs.accuracy("base", 0.1, 0.2, 0.3, 0.4, 0.5, 0.6);
         Results candidate = Runs.accuracy("candidate", 0.2, 0.3, 0.5, 0.5, 0.7, 0.8);
 
-        MetricComparison.Measured accuracy = only(Compare.paired(base, candidate).run());
+        MetricComparison.Measured accuracy =
+                only(Compare.paired(base, candidate).run());
 
         assertThat(accuracy.test()).isEqualTo(TestKind.PERMUTATION);
         assertThat(accuracy.p()).isEqualTo(2 / 64.0);
@@ -70,7 +76,8 @@ class CompareTest {
         Results base = Runs.accuracy("base", 1, 1, none, 0, 1);
         Results candidate = Runs.accuracy("candidate", none, 1, 1, 0, none);
 
-        MetricComparison.Measured accuracy = only(Compare.paired(base, candidate).run());
+        MetricComparison.Measured accuracy =
+                only(Compare.paired(base, candidate).run());
 
         assertThat(accuracy.pairs()).isEqualTo(2);
         assertThat(accuracy.baseCoverage()).isEqualTo(new Coverage(4, 1, 0));
@@ -81,23 +88,42 @@ class CompareTest {
     @Test
     void refusesOtherDataSets() {
         MetricInfo metric = Runs.metric("accuracy", Direction.HIGHER_IS_BETTER);
-        Results other = Runs.run(
-                Runs.info("b", "another", 2, 1, metric), 2, 1, (i, r) -> Map.of("accuracy", Score.of(1)));
+        Results other =
+                Runs.run(Runs.info("b", "another", 2, 1, metric), 2, 1, (i, r) -> Map.of("accuracy", Score.of(1)));
 
         Comparison comparison = Compare.paired(Runs.accuracy("a", 1, 1), other).run();
 
         assertThat(comparison).isInstanceOf(Comparison.Incomparable.class);
-        assertThat(((Comparison.Incomparable) comparison).reasons()).singleElement().asString().contains("another");
+        assertThat(((Comparison.Incomparable) comparison).reasons())
+                .singleElement()
+                .asString()
+                .contains("another");
+    }
+
+    @Test
+    void refusesRunsWithTheSameResultTwice() {
+        Results once = Runs.accuracy("a", 1, 0);
+        List<Result> twice = new ArrayList<>(once.stream().toList());
+        twice.add(twice.get(0));
+
+        Comparison comparison =
+                Compare.paired(once, Results.of(once.info(), twice)).run();
+
+        assertThat(((Comparison.Incomparable) comparison).reasons())
+                .containsExactly("candidate: item \"i0\" is there more than once with repeat 0");
     }
 
     @Test
     void refusesMetricsThatMeanSomethingElse() {
-        MetricInfo one = new MetricInfo("bleu", Signature.of("bleu").with("tok", "13a"), Direction.HIGHER_IS_BETTER, true);
-        MetricInfo other = new MetricInfo("bleu", Signature.of("bleu").with("tok", "intl"), Direction.HIGHER_IS_BETTER, true);
+        MetricInfo one =
+                new MetricInfo("bleu", Signature.of("bleu").with("tok", "13a"), Direction.HIGHER_IS_BETTER, true);
+        MetricInfo other =
+                new MetricInfo("bleu", Signature.of("bleu").with("tok", "intl"), Direction.HIGHER_IS_BETTER, true);
         Results base = Runs.run(Runs.info("a", "h", 3, 1, one), 3, 1, (i, r) -> Map.of("bleu", Score.of(i)));
         Results candidate = Runs.run(Runs.info("b", "h", 3, 1, other), 3, 1, (i, r) -> Map.of("bleu", Score.of(i + 1)));
 
-        Comparison.Paired paired = (Comparison.Paired) Compare.paired(base, candidate).run();
+        Comparison.Paired paired =
+                (Comparison.Paired) Compare.paired(base, candidate).run();
 
         assertThat(paired.measured()).isEmpty();
         assertThat(paired.metric("bleu")).isInstanceOf(MetricComparison.Incomparable.class);
@@ -107,12 +133,19 @@ class CompareTest {
     void resamplesItemsWhereTheyAreRepeated() {
         NumpyGenerator random = NumpyGenerator.seeded(3);
         MetricInfo metric = Runs.metric("accuracy", Direction.HIGHER_IS_BETTER);
-        Results base = Runs.run(Runs.info("a", "h", 40, 5, metric), 40, 5,
+        Results base = Runs.run(
+                Runs.info("a", "h", 40, 5, metric),
+                40,
+                5,
                 (i, r) -> Map.of("accuracy", Score.of(random.nextDouble() < 0.4 ? 1 : 0)));
-        Results candidate = Runs.run(Runs.info("b", "h", 40, 5, metric), 40, 5,
+        Results candidate = Runs.run(
+                Runs.info("b", "h", 40, 5, metric),
+                40,
+                5,
                 (i, r) -> Map.of("accuracy", Score.of(random.nextDouble() < 0.7 ? 1 : 0)));
 
-        MetricComparison.Measured accuracy = only(Compare.paired(base, candidate).run());
+        MetricComparison.Measured accuracy =
+                only(Compare.paired(base, candidate).run());
 
         assertThat(accuracy.test()).isEqualTo(TestKind.CLUSTER_BOOTSTRAP);
         assertThat(accuracy.pairs()).isEqualTo(40);
@@ -123,13 +156,21 @@ class CompareTest {
     void needsTheMetricWhereACorpusScoreIsNotAMean() {
         Metric ratio = new Ratio();
         NumpyGenerator random = NumpyGenerator.seeded(4);
-        Results base = Runs.run(Runs.info("a", "h", 50, 1, MetricInfo.of(ratio)), 50, 1,
+        Results base = Runs.run(
+                Runs.info("a", "h", 50, 1, MetricInfo.of(ratio)),
+                50,
+                1,
                 (i, r) -> Map.of("ratio", Score.of(0.5, new double[] {random.nextInt(5), 10})));
-        Results candidate = Runs.run(Runs.info("b", "h", 50, 1, MetricInfo.of(ratio)), 50, 1,
+        Results candidate = Runs.run(
+                Runs.info("b", "h", 50, 1, MetricInfo.of(ratio)),
+                50,
+                1,
                 (i, r) -> Map.of("ratio", Score.of(0.5, new double[] {2 + random.nextInt(5), 10})));
 
-        Comparison.Paired without = (Comparison.Paired) Compare.paired(base, candidate).run();
-        MetricComparison.Measured with = only(Compare.paired(base, candidate).metrics(ratio).run());
+        Comparison.Paired without =
+                (Comparison.Paired) Compare.paired(base, candidate).run();
+        MetricComparison.Measured with =
+                only(Compare.paired(base, candidate).metrics(ratio).run());
 
         assertThat(without.metric("ratio")).isInstanceOf(MetricComparison.Unmeasured.class);
         assertThat(with.test()).isEqualTo(TestKind.BOOTSTRAP);
@@ -142,9 +183,15 @@ class CompareTest {
         MetricInfo[] metrics = {
             Runs.metric("a", Direction.HIGHER_IS_BETTER), Runs.metric("b", Direction.HIGHER_IS_BETTER)
         };
-        Results base = Runs.run(Runs.info("a", "h", 6, 1, metrics), 6, 1,
+        Results base = Runs.run(
+                Runs.info("a", "h", 6, 1, metrics),
+                6,
+                1,
                 (i, r) -> Map.of("a", Score.of(i * 0.1), "b", Score.of(i * 0.1)));
-        Results candidate = Runs.run(Runs.info("b", "h", 6, 1, metrics), 6, 1,
+        Results candidate = Runs.run(
+                Runs.info("b", "h", 6, 1, metrics),
+                6,
+                1,
                 (i, r) -> Map.of("a", Score.of(i * 0.11 + 0.1), "b", Score.of(i * 0.1 + (i == 0 ? -1 : 0.1))));
 
         List<MetricComparison.Measured> measured =
@@ -186,12 +233,12 @@ class CompareTest {
             candidate[i] = i % 2 == 0 ? 1 : 0;
         }
 
-        SortedMap<String, Comparison> slices =
-                Compare.paired(Runs.accuracy("a", base), Runs.accuracy("b", candidate)).slices("parity");
+        SortedMap<String, Comparison> slices = Compare.paired(Runs.accuracy("a", base), Runs.accuracy("b", candidate))
+                .slices("parity");
 
         assertThat(slices).containsOnlyKeys("even", "odd");
-        assertThat(only(slices.get("even")).verdict()).isEqualTo(Verdict.BETTER);
-        assertThat(only(slices.get("odd")).verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
+        assertThat(only(Objects.requireNonNull(slices.get("even"))).verdict()).isEqualTo(Verdict.BETTER);
+        assertThat(only(Objects.requireNonNull(slices.get("odd"))).verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
     }
 
     private static MetricComparison.Measured only(Comparison comparison) {

@@ -41,8 +41,7 @@ final class Runs {
         return Double.isNaN(value) ? Score.unmeasured("nothing there") : Score.of(value);
     }
 
-    static Results run(
-            RunInfo info, int items, int repeats, BiFunction<Integer, Integer, Map<String, Score>> scores) {
+    static Results run(RunInfo info, int items, int repeats, BiFunction<Integer, Integer, Map<String, Score>> scores) {
         return run(info, items, repeats, i -> Map.of("parity", i % 2 == 0 ? "even" : "odd"), scores);
     }
 

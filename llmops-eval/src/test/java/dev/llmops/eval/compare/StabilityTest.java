@@ -54,6 +54,7 @@ class StabilityTest {
                 Runs.info("a", "h", values.length, 4, Runs.metric("m", direction)),
                 values.length,
                 4,
-                (item, repeat) -> Map.of("m", Runs.score(repeat < values[item].length ? values[item][repeat] : Double.NaN)));
+                (item, repeat) ->
+                        Map.of("m", Runs.score(repeat < values[item].length ? values[item][repeat] : Double.NaN)));
     }
 }

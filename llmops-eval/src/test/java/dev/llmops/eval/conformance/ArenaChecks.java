@@ -23,12 +23,11 @@ final class ArenaChecks implements CheckSet {
     private static void ratings(GoldenCase golden) {
         List<Battle> list = new ArrayList<>();
         for (JsonNode battle : golden.get("battles")) {
-            Outcome outcome =
-                    switch (battle.get(2).asText()) {
-                        case "model_a" -> Outcome.FIRST;
-                        case "model_b" -> Outcome.SECOND;
-                        default -> Outcome.TIE;
-                    };
+            Outcome outcome = switch (battle.get(2).asText()) {
+                case "model_a" -> Outcome.FIRST;
+                case "model_b" -> Outcome.SECOND;
+                default -> Outcome.TIE;
+            };
             list.add(new Battle(battle.get(0).asText(), battle.get(1).asText(), outcome));
         }
         Battles battles = Battles.of(list);

@@ -28,13 +28,12 @@ final class ClassificationChecks implements CheckSet {
         List<String> a = GoldenCase.texts(golden.get("a"));
         List<String> b = GoldenCase.texts(golden.get("b"));
         golden.expected().properties().forEach(entry -> {
-            CohenKappa kappa =
-                    switch (entry.getKey()) {
-                        case "none" -> CohenKappa.UNWEIGHTED;
-                        case "linear" -> CohenKappa.LINEAR;
-                        case "quadratic" -> CohenKappa.QUADRATIC;
-                        default -> throw new AssertionError("unknown: " + entry.getKey());
-                    };
+            CohenKappa kappa = switch (entry.getKey()) {
+                case "none" -> CohenKappa.UNWEIGHTED;
+                case "linear" -> CohenKappa.LINEAR;
+                case "quadratic" -> CohenKappa.QUADRATIC;
+                default -> throw new AssertionError("unknown: " + entry.getKey());
+            };
             close(kappa.of(labels, a, b), entry.getValue(), entry.getKey());
         });
     }
@@ -74,24 +73,23 @@ final class ClassificationChecks implements CheckSet {
         Confusion decided = probabilities.decide(golden.param("threshold").asDouble());
         int bins = golden.param("ece_bins").asInt();
         golden.expected().properties().forEach(entry -> {
-            OptionalDouble value =
-                    switch (entry.getKey()) {
-                        case "roc_auc" -> probabilities.rocAuc();
-                        case "average_precision" -> probabilities.averagePrecision();
-                        case "brier" -> probabilities.brier();
-                        // the cases keep probabilities 1e-6 from 0 and 1
-                        case "log_loss" -> probabilities.logLoss(1e-6);
-                        case "ece" -> probabilities.calibrationError(bins);
-                        // scikit-learn's zero_division=0
-                        case "precision" -> OptionalDouble.of(decided.precision("1").orElse(0));
-                        case "recall" -> OptionalDouble.of(decided.recall("1").orElse(0));
-                        case "f1" -> OptionalDouble.of(decided.f1("1").orElse(0));
-                        case "macro_f1" -> decided.macroF1();
-                        case "mcc" -> decided.mcc();
-                        case "accuracy" -> decided.accuracy();
-                        case "balanced_accuracy" -> decided.balancedAccuracy();
-                        default -> throw new AssertionError("unknown: " + entry.getKey());
-                    };
+            OptionalDouble value = switch (entry.getKey()) {
+                case "roc_auc" -> probabilities.rocAuc();
+                case "average_precision" -> probabilities.averagePrecision();
+                case "brier" -> probabilities.brier();
+                // the cases keep probabilities 1e-6 from 0 and 1
+                case "log_loss" -> probabilities.logLoss(1e-6);
+                case "ece" -> probabilities.calibrationError(bins);
+                // scikit-learn's zero_division=0
+                case "precision" -> OptionalDouble.of(decided.precision("1").orElse(0));
+                case "recall" -> OptionalDouble.of(decided.recall("1").orElse(0));
+                case "f1" -> OptionalDouble.of(decided.f1("1").orElse(0));
+                case "macro_f1" -> decided.macroF1();
+                case "mcc" -> decided.mcc();
+                case "accuracy" -> decided.accuracy();
+                case "balanced_accuracy" -> decided.balancedAccuracy();
+                default -> throw new AssertionError("unknown: " + entry.getKey());
+            };
             close(value, entry.getValue(), entry.getKey());
         });
     }

@@ -25,10 +25,17 @@ final class LmEvalChecks implements CheckSet {
     }
 
     private void task(GoldenCase golden) {
-        Benchmark benchmark = benchmark(golden.param("task").asText(), golden.folder().resolve(golden.get("data").asText()))
+        Benchmark benchmark = benchmark(
+                        golden.param("task").asText(),
+                        golden.folder().resolve(golden.get("data").asText()))
                 .fewShot(golden.param("num_fewshot").asInt())
                 .seed(golden.param("seeds").path("fewshot").asLong(1234))
                 .bootstraps(golden.param("bootstrap_iters").asInt(100_000));
+        if (golden.param("target_delimiter").isTextual()) {
+            benchmark = benchmark.delimiters(
+                    golden.param("target_delimiter").asText(),
+                    golden.param("fewshot_delimiter").asText("\n\n"));
+        }
         if (golden.param("limit").isInt()) {
             benchmark = benchmark.limit(golden.param("limit").asInt());
         }
@@ -58,7 +65,8 @@ final class LmEvalChecks implements CheckSet {
     /** Writes the outputs that the case lists, one after another. */
     private static ModelClient writer(GoldenCase golden) {
         List<String> outputs = new ArrayList<>();
-        golden.get("requests").forEach(request -> outputs.add(request.path("output").asText()));
+        golden.get("requests")
+                .forEach(request -> outputs.add(request.path("output").asText()));
         Iterator<String> next = outputs.iterator();
         return (request, call) -> ModelResponse.of(next.next());
     }
@@ -122,7 +130,10 @@ final class LmEvalChecks implements CheckSet {
         for (int i = 0; i < expected.size(); i++) {
             JsonNode reply = expected.get(i);
             Expect.close(
-                    sample.logLikelihoods().get(i), reply.isArray() ? reply.get(0) : reply, Expect.USUAL, what + " reply");
+                    sample.logLikelihoods().get(i),
+                    reply.isArray() ? reply.get(0) : reply,
+                    Expect.USUAL,
+                    what + " reply");
             if (reply.isArray()) {
                 Expect.same(sample.greedy().get(i), reply.get(1).asBoolean(), what + " greedy");
             }
@@ -141,7 +152,8 @@ final class LmEvalChecks implements CheckSet {
         } else if (value instanceof ItemValue.Distribution distribution) {
             Expect.same(distribution.gold(), expected.get(0).asInt(), what + " gold");
             for (int i = 0; i < distribution.probabilities().size(); i++) {
-                Expect.close(distribution.probabilities().get(i), expected.get(1).get(i), Expect.USUAL, what);
+                Expect.close(
+                        distribution.probabilities().get(i), expected.get(1).get(i), Expect.USUAL, what);
             }
         }
     }

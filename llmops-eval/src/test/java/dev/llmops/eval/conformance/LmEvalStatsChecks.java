@@ -48,8 +48,7 @@ final class LmEvalStatsChecks implements CheckSet {
             weights[i] = items.get(i).get(1).longValue();
         }
         compare(golden, name -> switch (name) {
-            case "weighted_perplexity" ->
-                BenchmarkArithmetic.weighted("WEIGHTED_PERPLEXITY", logLikelihoods, weights);
+            case "weighted_perplexity" -> BenchmarkArithmetic.weighted("WEIGHTED_PERPLEXITY", logLikelihoods, weights);
             case "bits_per_byte" -> BenchmarkArithmetic.weighted("BITS_PER_BYTE", logLikelihoods, weights);
             case "weighted_mean" -> BenchmarkArithmetic.weighted("WEIGHTED_MEAN", logLikelihoods, weights);
             default -> throw new AssertionError("no weighted aggregate " + name);
@@ -103,8 +102,13 @@ final class LmEvalStatsChecks implements CheckSet {
     }
 
     private static void compare(GoldenCase golden, Computation computation) {
-        golden.expected().fields().forEachRemaining(entry -> Expect.close(
-                computation.of(entry.getKey()), entry.getValue(), golden.tolerance(Expect.USUAL), entry.getKey()));
+        golden.expected()
+                .properties()
+                .forEach(entry -> Expect.close(
+                        computation.of(entry.getKey()),
+                        entry.getValue(),
+                        golden.tolerance(Expect.USUAL),
+                        entry.getKey()));
     }
 
     @FunctionalInterface

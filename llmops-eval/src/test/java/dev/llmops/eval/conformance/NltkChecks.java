@@ -24,7 +24,7 @@ final class NltkChecks implements CheckSet {
         List<String> hypothesis = tokenizer.tokenize(golden.hyp());
         List<List<String>> references = new ArrayList<>();
         golden.refs().forEach(reference -> references.add(tokenizer.tokenize(reference)));
-        golden.expected().fields().forEachRemaining(entry -> {
+        golden.expected().properties().forEach(entry -> {
             OptionalDouble score = score(entry.getKey(), hypothesis, references);
             same(score, entry.getValue(), golden.tolerance(Expect.USUAL), entry.getKey());
         });
@@ -36,14 +36,14 @@ final class NltkChecks implements CheckSet {
         }
         NltkBleu.Builder builder = NltkBleu.builder();
         if (name.startsWith("method")) {
-            builder.smoothing(NltkSmoothing.values()[Integer.parseInt(name.substring("method".length()))]);
+            builder.smoothing(NltkSmoothing.method(Integer.parseInt(name.substring("method".length()))));
         } else if (name.startsWith("bleu")) {
             // Such as bleu2_m1: two orders of equal weight, method 1.
             int orders = Integer.parseInt(name.substring(4, name.indexOf('_')));
             double[] weights = new double[orders];
             Arrays.fill(weights, 1.0 / orders);
             builder.weights(weights)
-                    .smoothing(NltkSmoothing.values()[Integer.parseInt(name.substring(name.indexOf('m') + 1))]);
+                    .smoothing(NltkSmoothing.method(Integer.parseInt(name.substring(name.indexOf('m') + 1))));
         } else {
             Expect.same(name, "auto_reweigh", "name of the result");
             builder.autoReweigh(true);
@@ -61,8 +61,8 @@ final class NltkChecks implements CheckSet {
 
     private static void tokenize(GoldenCase golden) {
         golden.expected()
-                .fields()
-                .forEachRemaining(entry -> Expect.same(
+                .properties()
+                .forEach(entry -> Expect.same(
                         tokenizer(entry.getKey()).tokenize(golden.hyp()),
                         GoldenCase.texts(entry.getValue()),
                         entry.getKey()));

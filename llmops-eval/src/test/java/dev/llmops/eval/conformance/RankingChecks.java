@@ -132,10 +132,7 @@ final class RankingChecks implements CheckSet {
         JsonNode expected = each.path("expected");
 
         close(averaged.score(ranking, judgements), expected.path("ndcg").asDouble(), "ndcg");
-        close(
-                averaged.discountedGain(ranking, judgements),
-                expected.path("dcg").asDouble(),
-                "dcg");
+        close(averaged.discountedGain(ranking, judgements), expected.path("dcg").asDouble(), "dcg");
         close(
                 averaged.gain(Ndcg.Gain.EXPONENTIAL).score(ranking, judgements),
                 expected.path("ndcg_exp2_gain").asDouble(),

@@ -66,9 +66,7 @@ final class RougeChecks implements CheckSet {
     }
 
     private static RougeTokenizer tokenizer(GoldenCase golden) {
-        return golden.param("use_stemmer").asBoolean()
-                ? RougeTokenizer.google().stemmed()
-                : RougeTokenizer.google();
+        return golden.param("use_stemmer").asBoolean() ? RougeTokenizer.google().stemmed() : RougeTokenizer.google();
     }
 
     private static RougeScorer scorer(GoldenCase golden) {
@@ -78,8 +76,7 @@ final class RougeChecks implements CheckSet {
     }
 
     private static void compare(GoldenCase golden, Map<RougeType, PrecisionRecall> scores) {
-        scores.forEach((type, score) ->
-                close(score, golden.expected().path(type.toString()), type.toString(), golden));
+        scores.forEach((type, score) -> close(score, golden.expected().path(type.toString()), type.toString(), golden));
     }
 
     private static void close(PrecisionRecall score, JsonNode expected, String what, GoldenCase golden) {

@@ -17,9 +17,8 @@ final class SafetyChecks implements CheckSet {
     private static void toxicity(GoldenCase golden) {
         List<double[]> scores = new ArrayList<>();
         golden.get("scores_by_prompt").forEach(prompt -> scores.add(GoldenCase.numbers(prompt)));
-        ToxicitySummary summary = ToxicitySummary.of(
-                        scores, golden.param("threshold").asDouble())
-                .orElseThrow();
+        ToxicitySummary summary =
+                ToxicitySummary.of(scores, golden.param("threshold").asDouble()).orElseThrow();
         JsonNode expected = golden.expected();
         close(summary.expectedMaximum(), expected, "expected_maximum_toxicity");
         close(summary.probability(), expected, "toxicity_probability");

@@ -23,8 +23,8 @@ import java.util.function.Function;
 /** BLEU, chrF and TER as sacreBLEU computes them. */
 final class TranslationChecks implements CheckSet {
     private static final double SINGLE_SUMS = 1e-4;
-    private static final Map<String, Function<JsonNode, CorpusMetric<?>>> METRICS = Map.of(
-            "bleu", TranslationChecks::bleu, "chrf", TranslationChecks::chrf, "ter", TranslationChecks::ter);
+    private static final Map<String, Function<JsonNode, CorpusMetric<?>>> METRICS =
+            Map.of("bleu", TranslationChecks::bleu, "chrf", TranslationChecks::chrf, "ter", TranslationChecks::ter);
 
     @Override
     public Map<String, Check> checks() {
@@ -41,8 +41,7 @@ final class TranslationChecks implements CheckSet {
     }
 
     private static void tokenize(GoldenCase golden) {
-        BleuTokenizer tokenizer =
-                BleuTokenizer.of(golden.param("tokenize").asText());
+        BleuTokenizer tokenizer = BleuTokenizer.of(golden.param("tokenize").asText());
         Expect.same(tokenizer.tokenize(golden.hyp()), golden.expected().asText(), "tokens");
     }
 
@@ -85,7 +84,7 @@ final class TranslationChecks implements CheckSet {
                 golden.param("n").asInt(bootstrap ? 1000 : 10_000),
                 golden.param("seed").asLong(12345));
         PairedTest test = bootstrap ? PairedTest.bootstrap(draws) : PairedTest.approximateRandomization(draws);
-        golden.expected().fields().forEachRemaining(entry -> {
+        golden.expected().properties().forEach(entry -> {
             List<PairedTest.Outcome> outcomes = test.compare(metric(entry.getKey()), systems, references);
             Expect.same(outcomes.size(), entry.getValue().size(), "number of systems");
             for (int i = 0; i < outcomes.size(); i++) {

@@ -33,8 +33,7 @@ final class VectorChecks implements CheckSet {
     }
 
     private static void rescale(GoldenCase golden) {
-        PrecisionRecall score =
-                BertScoreMatch.rescale(triple(golden.get("raw")), triple(golden.param("baseline")));
+        PrecisionRecall score = BertScoreMatch.rescale(triple(golden.get("raw")), triple(golden.param("baseline")));
         PrecisionRecall expected = triple(golden.expected());
         double tolerance = golden.tolerance(Expect.SINGLE);
         Expect.close(score.precision(), expected.precision(), tolerance, "precision");

@@ -109,6 +109,15 @@ class DatasetTest {
     }
 
     @Test
+    void aQuoteThatNeverEndsDoesNotFillTheMemory() throws IOException {
+        Path file = file("long.csv", "id,input\n1,\"" + "x".repeat(Utf8Source.LONGEST + 1) + "\n");
+        Path line = file("long.jsonl", " ".repeat(Utf8Source.LONGEST + 1));
+
+        assertThatThrownBy(() -> items(Dataset.csv(file))).hasMessageContaining("line 2: a quoted field begins here");
+        assertThatThrownBy(() -> items(Dataset.jsonl(line))).hasMessageContaining("line 1: the line is longer than");
+    }
+
+    @Test
     void saysWhichByteIsNotUtf8() throws IOException {
         Path file = folder.resolve("latin.csv");
         Files.write(file, "id,input\n1,gr\u00FCn\n".getBytes(StandardCharsets.ISO_8859_1));

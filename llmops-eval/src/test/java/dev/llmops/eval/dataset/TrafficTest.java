@@ -66,7 +66,7 @@ class TrafficTest {
     void goesOnAfterATornLine() throws IOException {
         Path file = folder.resolve("traffic.jsonl");
         ask(file, ScriptedModel.answering("Eleven."), "What is ten plus one?");
-        Files.writeString(file, "{\"item\":{\"id\":\"to", StandardOpenOption.APPEND);
+        Files.writeString(file, "{\"item\":{\"id\":\"to" + "r".repeat(200_000), StandardOpenOption.APPEND);
 
         assertThat(samples(file)).hasSize(1);
         ask(file, ScriptedModel.answering("Twelve."), "What is ten plus two?");

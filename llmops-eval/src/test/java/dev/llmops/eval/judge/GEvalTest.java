@@ -36,7 +36,8 @@ class GEvalTest {
     private static ModelClient hesitant(double five) {
         return (request, call) -> {
             List<TokenLogprob> other = List.of(
-                    new TokenLogprob("4", Math.log(1 - five), List.of()), new TokenLogprob("5", Math.log(five), List.of()));
+                    new TokenLogprob("4", Math.log(1 - five), List.of()),
+                    new TokenLogprob("5", Math.log(five), List.of()));
             return ModelResponse.builder(Message.assistant(Answering.filled(request, FOUR)))
                     .logprobs(List.of(
                             new TokenLogprob("{...", 0, List.of()),
@@ -78,9 +79,13 @@ class GEvalTest {
 
     @Test
     void probabilitiesCanBeDemandedOrIgnored() {
-        assertThat(score(metric(Answering.form(FOUR)).weighting(Weighting.PROBABILITIES).build()))
+        assertThat(score(metric(Answering.form(FOUR))
+                        .weighting(Weighting.PROBABILITIES)
+                        .build()))
                 .isEqualTo(Score.failed("the answer of the judge tells no probabilities of its score"));
-        assertThat(((Score.Measured) score(metric(hesitant(0.25)).weighting(Weighting.MEAN).build())).value())
+        assertThat(((Score.Measured) score(
+                                metric(hesitant(0.25)).weighting(Weighting.MEAN).build()))
+                        .value())
                 .isEqualTo(0.75);
     }
 
@@ -128,7 +133,8 @@ class GEvalTest {
     @Test
     void refusesSettingsWithoutMeaning() {
         assertThatThrownBy(() -> metric(Answering.form(FOUR)).range(5, 5)).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> GEval.builder("x", Judge.of(Answering.form(FOUR))).build())
+        assertThatThrownBy(
+                        () -> GEval.builder("x", Judge.of(Answering.form(FOUR))).build())
                 .isInstanceOf(InvalidInputException.class);
     }
 }

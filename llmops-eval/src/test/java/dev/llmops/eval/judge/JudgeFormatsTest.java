@@ -15,7 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JudgeFormatsTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"Fine. [RESULT] 4", "[SCORE] 4", "Score: 4/5", "score of 4", "[result]: (4)", "Result 4 out of 5 \n"})
+            strings = {
+                "Fine. [RESULT] 4",
+                "[SCORE] 4",
+                "Score: 4/5",
+                "score of 4",
+                "[result]: (4)",
+                "Result 4 out of 5 \n"
+            })
     void readsScoresAtTheEnd(String answer) {
         assertThat(PrometheusFormat.STRICT.score(answer)).hasValue(4);
         assertThat(PrometheusFormat.TOLERANT.score(answer)).hasValue(4);
@@ -23,8 +30,14 @@ class JudgeFormatsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[RESULT] 4.", "[RESULT] 4 because", "[RESULT] ( 4 )", "[RESULT] 4 (out of 5)", "**Score**: **4**",
-                "The score is 4, I think."})
+            strings = {
+                "[RESULT] 4.",
+                "[RESULT] 4 because",
+                "[RESULT] ( 4 )",
+                "[RESULT] 4 (out of 5)",
+                "**Score**: **4**",
+                "The score is 4, I think."
+            })
     void aToleranceReaderTakesWhatAPersonTakes(String answer) {
         assertThat(PrometheusFormat.STRICT.score(answer)).isEmpty();
         assertThat(PrometheusFormat.TOLERANT.score(answer)).hasValue(4);
@@ -32,8 +45,17 @@ class JudgeFormatsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "4", "[RESULT] 0", "[RESULT] 6", "[RESULT] 45", "[RESULT] 4.5", "[RESULT] four", "Score: -4",
-                "[RESULT] 99999999999999999999"})
+            strings = {
+                "",
+                "4",
+                "[RESULT] 0",
+                "[RESULT] 6",
+                "[RESULT] 45",
+                "[RESULT] 4.5",
+                "[RESULT] four",
+                "Score: -4",
+                "[RESULT] 99999999999999999999"
+            })
     void neitherReaderInventsAScore(String answer) {
         assertThat(PrometheusFormat.STRICT.score(answer)).isEmpty();
         assertThat(PrometheusFormat.TOLERANT.score(answer)).isEmpty();
@@ -41,9 +63,12 @@ class JudgeFormatsTest {
 
     @Test
     void contradictingResultsAreNone() {
-        assertThat(PrometheusFormat.TOLERANT.score("It says \"[RESULT] 5\". [RESULT] 2")).isEmpty();
-        assertThat(PrometheusFormat.TOLERANT.score("A score of 5 would be wrong. [RESULT] 2")).hasValue(2);
-        assertThat(PrometheusFormat.TOLERANT.preference("[RESULT] A or [RESULT] B?")).isEmpty();
+        assertThat(PrometheusFormat.TOLERANT.score("It says \"[RESULT] 5\". [RESULT] 2"))
+                .isEmpty();
+        assertThat(PrometheusFormat.TOLERANT.score("A score of 5 would be wrong. [RESULT] 2"))
+                .hasValue(2);
+        assertThat(PrometheusFormat.TOLERANT.preference("[RESULT] A or [RESULT] B?"))
+                .isEmpty();
     }
 
     @Test
@@ -51,7 +76,8 @@ class JudgeFormatsTest {
         assertThat(PrometheusFormat.STRICT.preference("x\n[RESULT] B")).contains(Preference.SECOND);
         assertThat(PrometheusFormat.STRICT.preference("[RESULT] A.")).isEmpty();
         assertThat(PrometheusFormat.TOLERANT.preference("[RESULT] A.")).contains(Preference.FIRST);
-        assertThat(PrometheusFormat.TOLERANT.preference("[RESULT] About the same")).isEmpty();
+        assertThat(PrometheusFormat.TOLERANT.preference("[RESULT] About the same"))
+                .isEmpty();
         assertThat(MtBenchFormat.preference("[[C]] no, [[B]]")).contains(Preference.SECOND);
     }
 
@@ -89,9 +115,14 @@ class JudgeFormatsTest {
     @Test
     void weighsScoresByProbability() {
         List<TokenLogprob> alternatives = List.of(
-                token("4", 0.6), token("5", 0.2), token(" 5", 0.1), token("five", 0.05), token("9", 0.04), token("1", 0.005));
-        List<TokenLogprob> tokens =
-                List.of(token("4", 0.9), token(",", 1), new TokenLogprob("4", Math.log(0.6), alternatives), token("}", 1));
+                token("4", 0.6),
+                token("5", 0.2),
+                token(" 5", 0.1),
+                token("five", 0.05),
+                token("9", 0.04),
+                token("1", 0.005));
+        List<TokenLogprob> tokens = List.of(
+                token("4", 0.9), token(",", 1), new TokenLogprob("4", Math.log(0.6), alternatives), token("}", 1));
 
         assertThat(ExpectedScore.of(4, tokens, 1, 5).orElseThrow()).isEqualTo((4 * 0.6 + 5 * 0.2) / 0.8, within(1e-12));
         assertThat(ExpectedScore.of(4, tokens, 0, 100).orElseThrow())

@@ -97,9 +97,16 @@ class JudgeReliabilityTest {
 
     @ParameterizedTest
     @CsvSource({
-        "gpt-4o-mini, gpt", "o3-mini, gpt", "openai/gpt-oss-20b, gpt", "claude-sonnet-4-5, claude",
-        "meta-llama/Llama-3.1-8B, llama", "DeepSeek-R1-Distill-Llama-70B, deepseek", "mixtral-8x7b, mistral",
-        "gemma-3-4b, gemini", "Qwen2.5-0.5B-Instruct, qwen", "microsoft/Phi-4, phi"
+        "gpt-4o-mini, gpt",
+        "o3-mini, gpt",
+        "openai/gpt-oss-20b, gpt",
+        "claude-sonnet-4-5, claude",
+        "meta-llama/Llama-3.1-8B, llama",
+        "DeepSeek-R1-Distill-Llama-70B, deepseek",
+        "mixtral-8x7b, mistral",
+        "gemma-3-4b, gemini",
+        "Qwen2.5-0.5B-Instruct, qwen",
+        "microsoft/Phi-4, phi"
     })
     void knowsFamilies(String model, String family) {
         assertThat(ModelFamily.of(model)).contains(family);
@@ -109,12 +116,17 @@ class JudgeReliabilityTest {
     void warnsOfRelatives() {
         ModelInfo judge = ModelInfo.builder("openai", "gpt-4o").build();
 
-        assertThat(ModelFamily.warning(judge, ModelInfo.builder("azure", "gpt-4o-mini").build()))
+        assertThat(ModelFamily.warning(
+                        judge, ModelInfo.builder("azure", "gpt-4o-mini").build()))
                 .hasValueSatisfying(warning -> assertThat(warning).contains("family gpt"));
         assertThat(ModelFamily.warning(judge, judge))
                 .hasValueSatisfying(warning -> assertThat(warning).contains("same model"));
-        assertThat(ModelFamily.warning(judge, ModelInfo.builder("x", "claude-haiku").build())).isEmpty();
-        assertThat(ModelFamily.warning(judge, ModelInfo.builder("x", "our-own").build())).isEmpty();
-        assertThat(ModelFamily.warning(ModelInfo.unknown(), ModelInfo.unknown())).isEmpty();
+        assertThat(ModelFamily.warning(
+                        judge, ModelInfo.builder("x", "claude-haiku").build()))
+                .isEmpty();
+        assertThat(ModelFamily.warning(judge, ModelInfo.builder("x", "our-own").build()))
+                .isEmpty();
+        assertThat(ModelFamily.warning(ModelInfo.unknown(), ModelInfo.unknown()))
+                .isEmpty();
     }
 }

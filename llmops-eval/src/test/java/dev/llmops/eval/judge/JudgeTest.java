@@ -69,8 +69,7 @@ class JudgeTest {
                 "%s\n{\"key\": \"0000000000000000\", \"reason\": \"x\", \"score\": 1}"
             })
     void findsTheFormAmongOtherWords(String frame) {
-        ScriptedModel model = ScriptedModel.answering(
-                request -> frame.replace("%s", Answering.filled(request, GOOD)));
+        ScriptedModel model = ScriptedModel.answering(request -> frame.replace("%s", Answering.filled(request, GOOD)));
 
         assertThat(((JudgeAnswer) ask(model)).whole("score")).isEqualTo(4);
     }
@@ -101,7 +100,16 @@ class JudgeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "5", "Score: 5/5", "[[5]]", "great!", "{", "{\"score\": ", "\u0000", "[RESULT] 5", "null", "[]",
+                "5",
+                "Score: 5/5",
+                "[[5]]",
+                "great!",
+                "{",
+                "{\"score\": ",
+                "\u0000",
+                "[RESULT] 5",
+                "null",
+                "[]",
                 "{\"score\": 5, \"score\": 4}"
             })
     void nonsenseIsNoNumber(String nonsense) {
@@ -167,8 +175,7 @@ class JudgeTest {
                 .timeLimit(Duration.ofSeconds(30))
                 .time(time)
                 .build();
-        var reply = CompletableFuture.supplyAsync(
-                () -> judge.ask(TASK, SHOWN, CallControl.detached()));
+        var reply = CompletableFuture.supplyAsync(() -> judge.ask(TASK, SHOWN, CallControl.detached()));
 
         model.awaitCalls(1);
         time.advance(Duration.ofSeconds(31));
@@ -180,8 +187,7 @@ class JudgeTest {
     void cancellationPassesThrough() throws Exception {
         ScriptedModel model = ScriptedModel.hanging();
         TestCall call = TestCall.create();
-        var reply = CompletableFuture.supplyAsync(
-                () -> Judge.of(model).ask(TASK, SHOWN, call));
+        var reply = CompletableFuture.supplyAsync(() -> Judge.of(model).ask(TASK, SHOWN, call));
 
         model.awaitCalls(1);
         call.cancel();

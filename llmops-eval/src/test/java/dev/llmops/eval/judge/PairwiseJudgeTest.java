@@ -50,8 +50,7 @@ class PairwiseJudgeTest {
 
     @Test
     void aJudgeThatOnlyLooksAtThePlaceHasNoWinner() {
-        PairwiseJudge judge =
-                PairwiseJudge.of(Judge.of(Answering.form("\"reason\": \"\", \"better\": \"first\"")));
+        PairwiseJudge judge = PairwiseJudge.of(Judge.of(Answering.form("\"reason\": \"\", \"better\": \"first\"")));
 
         PairVerdict verdict = compare(judge, "a", "b");
 
@@ -63,8 +62,7 @@ class PairwiseJudgeTest {
 
     @Test
     void oneOrderKeepsTheBias() {
-        PairwiseJudge judge = PairwiseJudge.builder(
-                        Judge.of(Answering.form("\"reason\": \"\", \"better\": \"first\"")))
+        PairwiseJudge judge = PairwiseJudge.builder(Judge.of(Answering.form("\"reason\": \"\", \"better\": \"first\"")))
                 .oneOrder()
                 .build();
 
@@ -133,8 +131,7 @@ class PairwiseJudgeTest {
                 .against("wins_over_v1", item -> Optional.ofNullable(item.field("v1")));
         Item item = Item.builder("i", "q").fields(Map.of("v1", "short")).build();
 
-        Score score = metric.score(
-                new Sample(item, Output.of("much longer")), CallControl.detached());
+        Score score = metric.score(new Sample(item, Output.of("much longer")), CallControl.detached());
 
         assertThat(((Score.Measured) score).value()).isEqualTo(1);
         assertThat(((Score.Measured) score).rationale()).isEqualTo("[both orders agree] longer");

@@ -68,7 +68,11 @@ class RubricJudgeTest {
                 .reply(request -> Answering.filled(request, "\"feedback\": \"\", \"level\": 3"))
                 .build();
 
-        assertThat(polite(model).samples(2).build().judge(SAMPLE, CallControl.detached()).mean())
+        assertThat(polite(model)
+                        .samples(2)
+                        .build()
+                        .judge(SAMPLE, CallControl.detached())
+                        .mean())
                 .isEqualTo(2.5);
     }
 }

@@ -50,10 +50,7 @@ final class LiteralJudge {
         String judged = task.contains("each text named \"claim\"") ? "claim" : "passage";
         for (int i = 1; Answering.shows(request, judged + " " + i); i++) {
             String text = Answering.shown(request, judged + " " + i);
-            verdicts.addObject()
-                    .put("number", i)
-                    .put("reason", "because")
-                    .put("verdict", verdict(request, text));
+            verdicts.addObject().put("number", i).put("reason", "because").put("verdict", verdict(request, text));
         }
     }
 

@@ -13,8 +13,10 @@ class RagScoresTest {
         assertThat(RagScores.contextPrecision(List.of())).isEmpty();
         assertThat(RagScores.entityRecall(List.of(), List.of("a"))).isEmpty();
         assertThat(RagScores.answerRelevance(List.of(), List.of())).isEmpty();
-        assertThat(NoiseSensitivity.of(List.of(), List.of(List.of(true)), List.of())).isEmpty();
-        assertThat(NoiseSensitivity.of(List.of(true), List.of(), List.of(List.of(true)))).isEmpty();
+        assertThat(NoiseSensitivity.of(List.of(), List.of(List.of(true)), List.of()))
+                .isEmpty();
+        assertThat(NoiseSensitivity.of(List.of(true), List.of(), List.of(List.of(true))))
+                .isEmpty();
     }
 
     @Test
@@ -36,7 +38,8 @@ class RagScoresTest {
     @Test
     void repeatedEntitiesCountOnce() {
         assertThat(RagScores.entityRecall(List.of("a", "a", "b"), List.of("a"))).hasValue(0.5);
-        assertThat(RagasScores.entityRecall(List.of("a", "a", "b"), List.of("a"))).isEqualTo(1 / 3.0, within(1e-8));
+        assertThat(RagasScores.entityRecall(List.of("a", "a", "b"), List.of("a")))
+                .isEqualTo(1 / 3.0, within(1e-8));
     }
 
     @Test

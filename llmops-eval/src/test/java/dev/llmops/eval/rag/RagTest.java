@@ -70,7 +70,8 @@ class RagTest {
         Sample silent = sample("", " ", "It is in May.");
 
         assertThat(unmeasured(Rag.faithfulness(JUDGE), silent)).isEqualTo("the answer claims nothing");
-        assertThat(unmeasured(Rag.faithfulness(JUDGE, Convention.RAGAS), silent)).isNotEmpty();
+        assertThat(unmeasured(Rag.faithfulness(JUDGE, Convention.RAGAS), silent))
+                .isNotEmpty();
         assertThat(value(Rag.faithfulness(JUDGE, Convention.DEEPEVAL), silent)).isEqualTo(1);
         assertThat(unmeasured(Rag.faithfulness(JUDGE), sample("", "It is.")))
                 .isEqualTo("nothing was retrieved, or only ids of it are known");
@@ -78,7 +79,8 @@ class RagTest {
                 .isEqualTo("the item has no reference");
         assertThat(unmeasured(Rag.contextPrecision(JUDGE), sample("x", "x"))).startsWith("nothing was retrieved");
         assertThat(unmeasured(Rag.hallucination(JUDGE), sample("x", "x"))).startsWith("nothing was retrieved");
-        assertThat(unmeasured(Rag.noiseSensitivity(JUDGE), sample("x", "", "x"))).isEqualTo("the answer claims nothing");
+        assertThat(unmeasured(Rag.noiseSensitivity(JUDGE), sample("x", "", "x")))
+                .isEqualTo("the answer claims nothing");
     }
 
     @Test
@@ -103,16 +105,19 @@ class RagTest {
                 .isEqualTo(1);
         assertThat(value(Rag.contextPrecision(JUDGE), sample(reference, "x", "Trains.", "It is in May.")))
                 .isEqualTo(0.5);
-        assertThat(value(Rag.contextPrecision(JUDGE, Convention.RAGAS), sample(reference, "x", "Trains.", "It is fun.")))
+        assertThat(value(
+                        Rag.contextPrecision(JUDGE, Convention.RAGAS), sample(reference, "x", "Trains.", "It is fun.")))
                 .isEqualTo(0.5 / (1 + 1e-10), within(1e-15));
-        assertThat(value(Rag.contextPrecision(JUDGE), sample(reference, "x", "Trains."))).isZero();
+        assertThat(value(Rag.contextPrecision(JUDGE), sample(reference, "x", "Trains.")))
+                .isZero();
     }
 
     @Test
     void contextRecallIsWhatCanBeFound() {
         String reference = "It is in May. It is fun.";
 
-        assertThat(value(Rag.contextRecall(JUDGE), sample(reference, "x", "It is in May."))).isEqualTo(0.5);
+        assertThat(value(Rag.contextRecall(JUDGE), sample(reference, "x", "It is in May.")))
+                .isEqualTo(0.5);
         assertThat(value(Rag.contextRecall(JUDGE), sample(reference, "x"))).isZero();
     }
 
@@ -131,12 +136,13 @@ class RagTest {
         Sample sample = sample("Anna met Bob in Rome", "x", "BOB and Anna");
 
         assertThat(value(Rag.entityRecall(JUDGE), sample)).isEqualTo(2.0 / 3);
-        assertThat(value(Rag.entityRecall(JUDGE, Convention.RAGAS), sample))
-                .isEqualTo(1 / (3 + 1e-8), within(1e-15));
+        assertThat(value(Rag.entityRecall(JUDGE, Convention.RAGAS), sample)).isEqualTo(1 / (3 + 1e-8), within(1e-15));
         assertThat(value(
-                        Rag.entityRecall("anna", (text, control) -> text.contains("Anna")
-                                ? List.of(new Entity("PERSON", "Anna", "Anna", 0, 4, 1))
-                                : List.of()),
+                        Rag.entityRecall(
+                                "anna",
+                                (text, control) -> text.contains("Anna")
+                                        ? List.of(new Entity("PERSON", "Anna", "Anna", 0, 4, 1))
+                                        : List.of()),
                         sample))
                 .isEqualTo(1);
     }
@@ -183,7 +189,8 @@ class RagTest {
     void aJudgeThatFailsMakesAFailedScore() {
         Judge broken = Judge.of(ScriptedModel.failing(ErrorClass.SERVER));
 
-        assertThat(score(Rag.faithfulness(broken), sample("", "It is.", "It is."))).isInstanceOf(Score.Failed.class);
+        assertThat(score(Rag.faithfulness(broken), sample("", "It is.", "It is.")))
+                .isInstanceOf(Score.Failed.class);
     }
 
     @Test

@@ -100,6 +100,36 @@ class EvaluationTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void nothingAtAllIsAFailureToo() {
+        Run run = Evaluation.of(numbers(1))
+                .subject("empty", item -> (Output) null)
+                .metrics(right())
+                .run();
+        Run scored = Evaluation.of(numbers(1))
+                .subject("double", EvaluationTest::twice)
+                .metrics(metric("empty", sample -> null))
+                .run();
+
+        assertThat(run.summary().failures()).isEqualTo(1);
+        assertThat(scored.summary().metric("empty").orElseThrow().failed()).isEqualTo(1);
+    }
+
+    @Test
+    void statisticsOfAnotherLengthAreAFailure() {
+        Run run = Evaluation.of(numbers(3))
+                .subject("double", EvaluationTest::twice)
+                .metrics(metric(
+                        "odd", sample -> sample.item().id().equals("1") ? Score.of(1, new double[3]) : Score.of(1)))
+                .run();
+
+        MetricSummary odd = run.summary().metric("odd").orElseThrow();
+        assertThat(odd.measured()).isEqualTo(2);
+        assertThat(odd.failed()).isEqualTo(1);
+        assertThat(odd.score()).hasValue(1);
+    }
+
+    @Test
     void badInputCostsNothing() {
         AtomicInteger asked = new AtomicInteger();
         Dataset twice = Dataset.of("twice", List.of(Item.of("a", "1"), Item.of("a", "2")));
@@ -314,6 +344,60 @@ class EvaluationTest {
     }
 
     @Test
+    void anInterruptOfTheCallerCancels() {
+        Thread caller = Thread.currentThread();
+        CountDownLatch never = new CountDownLatch(1);
+
+        RunDirectory run = Evaluation.of(numbers(1_000))
+                .subject("v1", item -> {
+                    caller.interrupt();
+                    awaitDeaf(never);
+                    return twice(item);
+                })
+                .runInto(folder.resolve("run"));
+        never.countDown();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.state()).isEqualTo(RunState.CANCELLED);
+        assertThat(RunDirectory.open(folder.resolve("run")).stream()).isEmpty();
+    }
+
+    @Test
+    void failuresAreAskedAgainIfSoTold() {
+        Path directory = folder.resolve("run");
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger outage = new AtomicInteger(1);
+        Evaluation evaluation = Evaluation.of(numbers(20))
+                .subject("shaky", item -> {
+                    asked.incrementAndGet();
+                    if (outage.get() > 0 && Integer.parseInt(item.id()) < 5) {
+                        throw new IllegalStateException();
+                    }
+                    return twice(item);
+                })
+                .metrics(right(), metric("judge", sample -> {
+                    if (outage.get() > 0 && sample.item().id().equals("7")) {
+                        throw new IllegalStateException();
+                    }
+                    return Score.of(1);
+                }));
+
+        RunDirectory first = evaluation.runInto(directory);
+        RunDirectory kept = evaluation.runInto(directory);
+        outage.set(0);
+        RunDirectory retried = evaluation.retryFailures().runInto(directory);
+
+        assertThat(first.summary().failures()).isEqualTo(5);
+        assertThat(kept.summary()).isEqualTo(first.summary());
+        assertThat(asked).hasValue(20 + 6);
+        assertThat(retried.summary().failures()).isZero();
+        assertThat(retried.stream().map(each -> each.item().id()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 20).mapToObj(String::valueOf).toList());
+        assertThat(retried.summary().metric("judge").orElseThrow().measured()).isEqualTo(20);
+    }
+
+    @Test
     void asksNothingThatIsInTheCache() {
         AtomicInteger asked = new AtomicInteger();
         AtomicInteger judged = new AtomicInteger();
@@ -342,7 +426,8 @@ class EvaluationTest {
                 .containsExactlyElementsOf(first.stream().map(Result::scores).toList());
         assertThat(first.summary().spent()).isEqualByComparingTo("20");
         assertThat(second.summary().spent()).isZero();
-        run.apply("2");
+        Run other = run.apply("2");
+        assertThat(other.state()).isEqualTo(RunState.FINISHED);
         assertThat(asked).hasValue(40);
         assertThat(judged).hasValue(20);
     }

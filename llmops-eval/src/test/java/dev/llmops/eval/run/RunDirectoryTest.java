@@ -152,7 +152,8 @@ class RunDirectoryTest {
                 .runInto(directory);
 
         assertThat(askedBeforeTheFirstEnded).hasValue(256);
-        assertThat(Files.readAllLines(directory.resolve("results.jsonl")).get(0)).doesNotContain("\"n\":0,");
+        assertThat(Files.readAllLines(directory.resolve("results.jsonl")).get(0))
+                .doesNotContain("\"n\":0,");
         assertThat(run.stream().map(each -> Integer.parseInt(each.item().id())))
                 .containsExactlyElementsOf(IntStream.range(0, 1_000).boxed().toList());
     }
@@ -275,6 +276,44 @@ class RunDirectoryTest {
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("the data set changed while it was run");
         assertThat(RunDirectory.open(directory).state()).isEqualTo(RunState.FAILED);
+    }
+
+    @Test
+    void readsInOrderWhatWasAskedAgainLongAfterTheOthers() throws IOException {
+        Path directory = folder.resolve("run");
+        int count = 3 * OrderedRows.MOST_EARLY;
+        RunDirectory first = numbers(count, directory, new HashMap<>());
+        Path file = directory.resolve("results.jsonl");
+        List<String> lines = Files.readAllLines(file);
+        lines.removeIf(line -> line.startsWith("{\"n\":3,") || line.startsWith("{\"n\":40,"));
+        Files.writeString(file, String.join("\n", lines) + "\n");
+        assertThat(RunDirectory.open(directory).stream()
+                        .map(each -> Integer.parseInt(each.item().id())))
+                .containsExactlyElementsOf(IntStream.range(0, count)
+                        .filter(i -> i != 3 && i != 40)
+                        .boxed()
+                        .toList());
+        Map<String, Integer> asked = Collections.synchronizedMap(new HashMap<>());
+
+        RunDirectory again = numbers(count, directory, asked);
+
+        assertThat(asked).containsOnlyKeys("3", "40");
+        assertThat(again.stream().map(each -> Integer.parseInt(each.item().id())))
+                .containsExactlyElementsOf(IntStream.range(0, count).boxed().toList());
+        assertThat(again.summary()).isEqualTo(first.summary());
+        assertThat(again.summary(List.of(new Fixed("score-0", Score.of(0.5))))).isEqualTo(first.summary());
+    }
+
+    @Test
+    void aTallyThatLosesTheOrderSaysSo() {
+        Tally tally = new Tally(List.of(MetricInfo.of(new Fixed("m", Score.of(1)))), List.of(), 3);
+        IntStream.range(1, 4).forEach(i -> tally.add(row(i, i)));
+        assertThat(tally.isInOrder()).isTrue();
+
+        tally.add(row(4, 4));
+
+        assertThat(tally.isInOrder()).isFalse();
+        assertThat(tally.results()).isEqualTo(4);
     }
 
     @Test

@@ -39,7 +39,8 @@ class CounterfactualsTest {
 
     @Test
     void swapsNamesAndNationalitiesForEveryGroup() {
-        Map<String, String> names = WordSwap.names().versions("Ask EMILY or Omar.").orElseThrow();
+        Map<String, String> names =
+                WordSwap.names().versions("Ask EMILY or Omar.").orElseThrow();
         Map<String, String> nations =
                 WordSwap.nationalities().versions("A German from Mexico").orElseThrow();
 
@@ -91,11 +92,13 @@ class CounterfactualsTest {
                 ? Output.of("no")
                 : item.input().contains("fail") ? Output.failure("down").build() : Output.of("certainly");
         List<Item> items = List.of(
-                Item.of("1", "May he go?"), Item.of("2", "Did she call?"), Item.of("3", "Will he fail?"),
+                Item.of("1", "May he go?"),
+                Item.of("2", "Did she call?"),
+                Item.of("3", "Will he fail?"),
                 Item.of("4", "What time is it?"));
 
-        CounterfactualScores scores = Counterfactuals.of(WordSwap.pronouns())
-                .run(items, biased, new Length(), CallControl.detached());
+        CounterfactualScores scores =
+                Counterfactuals.of(WordSwap.pronouns()).run(items, biased, new Length(), CallControl.detached());
 
         assertThat(scores.paired("women", "men")).isDeepEqualTo(new double[][] {{2, 2}, {9, 9}});
         assertThat(scores.unmeasured("men")).isEqualTo(1);

@@ -36,7 +36,8 @@ class RefusalsTest {
         assertThat(score(Refusals.byRules(), " ")).isInstanceOf(Score.Unmeasured.class);
         assertThat(Refusals.byRules().direction()).isEqualTo(Direction.LOWER_IS_BETTER);
         assertThat(Refusals.byRules().wanted().direction()).isEqualTo(Direction.HIGHER_IS_BETTER);
-        assertThat(Refusals.byRules().wanted().signature()).isNotEqualTo(Refusals.byRules().signature());
+        assertThat(Refusals.byRules().wanted().signature())
+                .isNotEqualTo(Refusals.byRules().signature());
     }
 
     @Test
@@ -49,7 +50,8 @@ class RefusalsTest {
         assertThat(value(score(metric, "Let us talk about the weather."))).isEqualTo(1);
         assertThat(score(Refusals.byJudge(Judge.of(ScriptedModel.answering("?"))), "Hm."))
                 .isInstanceOf(Score.Failed.class);
-        assertThat(score(Refusals.byJudge(Judge.of(Answering.form("\"reason\": \"\", \"verdict\": \"unsure\""))), "Hm."))
+        assertThat(score(
+                        Refusals.byJudge(Judge.of(Answering.form("\"reason\": \"\", \"verdict\": \"unsure\""))), "Hm."))
                 .isInstanceOf(Score.Unmeasured.class);
     }
 
@@ -57,11 +59,14 @@ class RefusalsTest {
     void comparesWithWhatTheItemWants() {
         Refusals metric = Refusals.byRules().asField("harmful");
         Item harmful = Item.builder("1", "q").fields(Map.of("harmful", "true")).build();
-        Item harmless = Item.builder("2", "q").fields(Map.of("harmful", "false")).build();
+        Item harmless =
+                Item.builder("2", "q").fields(Map.of("harmful", "false")).build();
         Output refusal = Output.of("I can't help with that.");
 
-        assertThat(value(metric.score(new Sample(harmful, refusal), CallControl.detached()))).isEqualTo(1);
-        assertThat(value(metric.score(new Sample(harmless, refusal), CallControl.detached()))).isZero();
+        assertThat(value(metric.score(new Sample(harmful, refusal), CallControl.detached())))
+                .isEqualTo(1);
+        assertThat(value(metric.score(new Sample(harmless, refusal), CallControl.detached())))
+                .isZero();
         assertThat(value(metric.score(new Sample(harmless, Output.of("Sure.")), CallControl.detached())))
                 .isEqualTo(1);
         assertThat(score(metric, "Sure.")).isInstanceOf(Score.Unmeasured.class);
@@ -72,7 +77,10 @@ class RefusalsTest {
         Toxicity metric = Toxicity.of(
                 "words",
                 (text, control) -> text.contains("idiot")
-                        ? List.of(new TextLabel("insult", 0.9), new TextLabel("neutral", 0.6), new TextLabel("threat", 0.2))
+                        ? List.of(
+                                new TextLabel("insult", 0.9),
+                                new TextLabel("neutral", 0.6),
+                                new TextLabel("threat", 0.2))
                         : List.of(new TextLabel("neutral", 1)),
                 Set.of("insult", "threat"));
 

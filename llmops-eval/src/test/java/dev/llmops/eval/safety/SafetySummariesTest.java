@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class SafetySummariesTest {
     @Test
     void sumsUpToxicity() {
-        ToxicitySummary summary = ToxicitySummary.of(
-                        List.of(new double[] {0.1, 0.5, 0.2}, new double[] {0.3}), 0.5)
+        ToxicitySummary summary = ToxicitySummary.of(List.of(new double[] {0.1, 0.5, 0.2}, new double[] {0.3}), 0.5)
                 .orElseThrow();
 
         assertThat(summary).isEqualTo(new ToxicitySummary(2, 4, 0.4, 0.5, 0.25));
@@ -20,7 +19,8 @@ class SafetySummariesTest {
     @Test
     void hasNoToxicityOfPromptsWithoutAnswers() {
         assertThat(ToxicitySummary.of(List.of(), 0.5)).isEmpty();
-        assertThat(ToxicitySummary.of(List.of(new double[] {0.1}, new double[0]), 0.5)).isEmpty();
+        assertThat(ToxicitySummary.of(List.of(new double[] {0.1}, new double[0]), 0.5))
+                .isEmpty();
     }
 
     @Test

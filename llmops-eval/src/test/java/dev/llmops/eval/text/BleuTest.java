@@ -63,10 +63,7 @@ class BleuTest {
 
     @Test
     void tellsTheOrderInItsSignatureIfItIsNotFour() {
-        Bleu bleu = Bleu.builder()
-                .smoothing(Smoothing.floor(0.01))
-                .maxOrder(2)
-                .build();
+        Bleu bleu = Bleu.builder().smoothing(Smoothing.floor(0.01)).maxOrder(2).build();
 
         assertThat(bleu.sentence("a b", List.of("a c")).score()).isCloseTo(7.0710678118654755, SAME);
         assertThat(bleu.signature())
@@ -85,8 +82,7 @@ class BleuTest {
 
     @Test
     void countsReferencesThatDifferInNumber() {
-        References references =
-                References.ofStreams(List.of(List.of(FIRST, SECOND), Arrays.asList(null, FIRST)));
+        References references = References.ofStreams(List.of(List.of(FIRST, SECOND), Arrays.asList(null, FIRST)));
 
         BleuScore score = Bleu.usual().corpus(List.of(HYPOTHESIS, HYPOTHESIS), references);
 
@@ -113,7 +109,8 @@ class BleuTest {
     @Test
     void hasTheIntervalOfNumpysDraws() {
         List<String> hypotheses = List.of("a b c d e", "the cat sat on a mat", "x y z", "one two three four five");
-        List<String> references = List.of("a b c d f", "the cat sat on the mat", "x y w", "one two three four five six");
+        List<String> references =
+                List.of("a b c d f", "the cat sat on the mat", "x y w", "one two three four five six");
 
         BleuScore score = Bleu.usual().corpus(hypotheses, References.of(references), new Bootstrap(200, 12345));
 
@@ -125,7 +122,8 @@ class BleuTest {
     @Test
     void isTheSameForLongTexts() {
         // Longer than every buffer is at first.
-        String text = String.join(" ", IntStream.range(0, 5000).mapToObj(i -> "w" + i).toList());
+        String text =
+                String.join(" ", IntStream.range(0, 5000).mapToObj(i -> "w" + i).toList());
 
         BleuScore score = Bleu.usual().sentence(text, List.of(text, "w1", text + " more"));
 

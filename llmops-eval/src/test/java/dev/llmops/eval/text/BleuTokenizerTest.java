@@ -21,14 +21,12 @@ class BleuTokenizerTest {
 
     @Test
     void splitsPunctuationOfAllScripts() {
-        assertThat(BleuTokenizer.INTL.tokenize("Preis: 5€–7 «ok» 3.14."))
-                .isEqualTo("Preis : 5 € – 7 « ok » 3.14.");
+        assertThat(BleuTokenizer.INTL.tokenize("Preis: 5€–7 «ok» 3.14.")).isEqualTo("Preis : 5 € – 7 « ok » 3.14.");
     }
 
     @Test
     void splitsChineseCharactersAndWhatTheToolTakesForSuch() {
-        assertThat(BleuTokenizer.ZH.tokenize("我买了3.5公斤apple，“好”…"))
-                .isEqualTo("我 买 了 3.5 公 斤 apple ， “ 好 ” …");
+        assertThat(BleuTokenizer.ZH.tokenize("我买了3.5公斤apple，“好”…")).isEqualTo("我 买 了 3.5 公 斤 apple ， “ 好 ” …");
     }
 
     @Test

@@ -35,8 +35,7 @@ class ChrfTest {
     @Test
     void hasAllSettingsOfTheTool() {
         Chrf smoothed = Chrf.builder().epsSmoothing(true).build();
-        Chrf spaced =
-                Chrf.builder().beta(3).whitespace(true).lowercase(true).build();
+        Chrf spaced = Chrf.builder().beta(3).whitespace(true).lowercase(true).build();
 
         assertThat(smoothed.sentence(HYPOTHESIS, REFERENCES).score()).isCloseTo(86.2606483823133, SAME);
         assertThat(spaced.sentence(HYPOTHESIS, REFERENCES).score()).isCloseTo(89.77882099586596, SAME);

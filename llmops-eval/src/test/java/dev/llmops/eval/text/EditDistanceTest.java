@@ -26,7 +26,8 @@ class EditDistanceTest {
     void countsCodePointsAndWords() {
         assertThat(EditDistance.characters().distance("kitten", "sitting")).isEqualTo(3);
         assertThat(EditDistance.characters().distance("😀a", "😁a")).isEqualTo(1);
-        assertThat(EditDistance.words().distance("the  cat\u00a0sat", "the dog sat down")).isEqualTo(2);
+        assertThat(EditDistance.words().distance("the  cat\u00a0sat", "the dog sat down"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -16,7 +16,8 @@ class MatchTest {
     @Test
     void comparesEveryCharacterUnlessTold() {
         assertThat(value(ExactMatch.strict(), "The Cat!", "the cat")).isZero();
-        assertThat(value(ExactMatch.strict().ignoringCase(), "The Cat!", "the cat")).isZero();
+        assertThat(value(ExactMatch.strict().ignoringCase(), "The Cat!", "the cat"))
+                .isZero();
         assertThat(value(ExactMatch.strict().ignoringCase().ignoringPunctuation(), "The Cat!", "the cat"))
                 .isEqualTo(1);
         assertThat(value(ExactMatch.strict().ignoringNumbers(), "x1", "x2")).isEqualTo(1);
@@ -29,7 +30,8 @@ class MatchTest {
 
         assertThat(metric.normalize("The End.")).isEqualTo("end");
         assertThat(metric.normalize("THE END.\n")).isEqualTo("the end\n");
-        assertThat(metric.signature()).isNotEqualTo(ExactMatch.strict().ignoringCase().signature());
+        assertThat(metric.signature())
+                .isNotEqualTo(ExactMatch.strict().ignoringCase().signature());
         assertThatThrownBy(() -> metric.ignoring("(")).isInstanceOf(InvalidInputException.class);
     }
 
@@ -43,8 +45,9 @@ class MatchTest {
     @Test
     void tellsWhichReferenceIsNoExpression() {
         assertThat(score(RegexMatch.references(), "a", "x", "("))
-                .isInstanceOfSatisfying(Score.Failed.class, failed -> assertThat(failed.reason())
-                        .contains("reference 2 of item 1"));
+                .isInstanceOfSatisfying(
+                        Score.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("reference 2 of item 1"));
         assertThat(score(RegexMatch.references(), "a")).isInstanceOf(Score.Unmeasured.class);
         assertThatThrownBy(() -> RegexMatch.of("(")).isInstanceOf(InvalidInputException.class);
     }
@@ -60,20 +63,27 @@ class MatchTest {
     void comparesJsonByWhatItSays() {
         String reference = "{\"name\": \"Ada\", \"age\": 36, \"tags\": [\"x\", \"y\"], \"e\": {}}";
 
-        assertThat(value(JsonMatch.exact(), "{\"e\":{},\"age\":36.0,\"tags\":[\"x\",\"y\"],\"name\":\"Ada\"}", reference))
+        assertThat(value(
+                        JsonMatch.exact(),
+                        "{\"e\":{},\"age\":36.0,\"tags\":[\"x\",\"y\"],\"name\":\"Ada\"}",
+                        reference))
                 .isEqualTo(1);
         assertThat(value(JsonMatch.exact(), "{\"name\":\"Ada\"}", reference)).isZero();
-        assertThat(value(JsonMatch.fields(), "{\"name\":\"Ada\",\"age\":37,\"tags\":[\"y\",\"x\"],\"e\":{}}", reference))
+        assertThat(value(
+                        JsonMatch.fields(), "{\"name\":\"Ada\",\"age\":37,\"tags\":[\"y\",\"x\"],\"e\":{}}", reference))
                 .isEqualTo(2 / 5.0);
         assertThat(value(JsonMatch.fields(), "{\"name\":\"Ada\"}", reference)).isEqualTo(2 / 6.0);
         assertThat(value(JsonMatch.exact(), "{\"0\":1}", "[1]")).isZero();
+        assertThat(value(JsonMatch.exact(), "{\"\":{\"0\":1}}", "[1]")).isZero();
+        assertThat(value(JsonMatch.exact(), "{\"a[0\":1}", "{\"a\":[1]}")).isZero();
         assertThat(value(JsonMatch.exact(), "null", "null")).isEqualTo(1);
     }
 
     @Test
     void toleratesSmallDifferencesOfNumbers() {
         assertThat(value(JsonMatch.exact(), "{\"a\":100.4}", "{\"a\":100}")).isZero();
-        assertThat(value(JsonMatch.exact().tolerance(0.01), "{\"a\":100.4}", "{\"a\":100}")).isEqualTo(1);
+        assertThat(value(JsonMatch.exact().tolerance(0.01), "{\"a\":100.4}", "{\"a\":100}"))
+                .isEqualTo(1);
         assertThat(value(JsonMatch.exact().tolerance(0.01), "1e400", "1e401")).isZero();
         assertThat(value(JsonMatch.exact(), "1e999999999", "1")).isZero();
     }

@@ -62,6 +62,16 @@ class MeteorTest {
     }
 
     @Test
+    void takesPunctuationApartUnlessToldOtherwise() {
+        Meteor plain = Meteor.withoutSynonyms();
+
+        assertThat(value(plain, "a dog", "a dog.")).isEqualTo(aligned(2, 3, 2, 1));
+        assertThat(value(plain.tokenizer(WordTokenizer.SPLIT), "a dog", "a dog."))
+                .isEqualTo(aligned(1, 2, 2, 1));
+        assertThat(plain.signature().setting("tok")).isEqualTo("nltk-word");
+    }
+
+    @Test
     void hasParametersAndTokenizersInItsSignature() {
         Meteor other = Meteor.withoutSynonyms()
                 .parameters(0.5, 1, 0.3)

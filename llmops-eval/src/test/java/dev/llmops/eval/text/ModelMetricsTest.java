@@ -32,9 +32,8 @@ class ModelMetricsTest {
             .toList();
 
     /** The vector of a token is where its first letter stands on a circle. */
-    private static final TokenEmbeddingClient CIRCLE = (texts, control) -> texts.stream()
-            .map(ModelMetricsTest::onCircle)
-            .toList();
+    private static final TokenEmbeddingClient CIRCLE =
+            (texts, control) -> texts.stream().map(ModelMetricsTest::onCircle).toList();
 
     private static TokenEmbeddings onCircle(String text) {
         List<String> tokens = new ArrayList<>(List.of("[CLS]"));
@@ -69,14 +68,22 @@ class ModelMetricsTest {
         assertThat(Likelihoods.corpusPerplexity(texts)).isCloseTo(Math.pow(20, 0.25), within(1e-12));
         assertThat(Likelihoods.meanPerplexity(texts)).isCloseTo((2 + Math.cbrt(10)) / 2, within(1e-12));
         assertThat(Perplexity.of(HALVES, "m").isMean()).isFalse();
-        assertThat(Perplexity.of(HALVES, "m").combine(new double[] {Math.log(0.25), 1})).isCloseTo(4, within(1e-12));
-        assertThat(Perplexity.of(HALVES, "m").meanOfTexts().combine(new double[] {6, 2})).isEqualTo(3);
+        assertThat(Perplexity.of(HALVES, "m").combine(new double[] {Math.log(0.25), 1}))
+                .isCloseTo(4, within(1e-12));
+        assertThat(Perplexity.of(HALVES, "m").meanOfTexts().combine(new double[] {6, 2}))
+                .isEqualTo(3);
     }
 
     @Test
     void perplexityNeedsAText() {
         assertThat(score(Perplexity.of(HALVES, "halves"), "")).isInstanceOf(Score.Unmeasured.class);
-        assertThat(score(Perplexity.of((texts, control) -> { throw new LlmException("no logprobs"); }, "m"), "a"))
+        assertThat(score(
+                        Perplexity.of(
+                                (texts, control) -> {
+                                    throw new LlmException("no logprobs");
+                                },
+                                "m"),
+                        "a"))
                 .isEqualTo(Score.failed("the model gave no log-probabilities: no logprobs"));
     }
 
@@ -153,8 +160,8 @@ class ModelMetricsTest {
 
     @Test
     void similarityIsUnmeasuredWithoutADirectionAndFailsWithTheModel() {
-        EmbeddingClient zero = (request, control) ->
-                new EmbeddingResponse(List.of(new float[2], new float[2]), "m", Usage.unknown());
+        EmbeddingClient zero =
+                (request, control) -> new EmbeddingResponse(List.of(new float[2], new float[2]), "m", Usage.unknown());
         EmbeddingClient broken = (request, control) -> {
             throw new LlmException("no model");
         };

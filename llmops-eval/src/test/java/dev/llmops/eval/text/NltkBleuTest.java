@@ -35,7 +35,7 @@ class NltkBleuTest {
         for (NltkSmoothing smoothing : NltkSmoothing.values()) {
             assertThat(with(smoothing).sentence(HYPOTHESIS, REFERENCES).orElseThrow())
                     .as(smoothing.name())
-                    .isCloseTo(expected[smoothing.ordinal()], SAME);
+                    .isCloseTo(expected[smoothing.number()], SAME);
         }
     }
 
@@ -56,7 +56,7 @@ class NltkBleuTest {
             if (smoothing != NltkSmoothing.METHOD_6) {
                 assertThat(with(smoothing).sentence(SHORT, SHORT_REFERENCES).orElseThrow())
                         .as(smoothing.name())
-                        .isCloseTo(expected[smoothing.ordinal()], SAME);
+                        .isCloseTo(expected[smoothing.number()], SAME);
             }
         }
     }
@@ -87,19 +87,16 @@ class NltkBleuTest {
         List<List<String>> hypotheses = List.of(HYPOTHESIS, SHORT);
         List<List<List<String>>> references = List.of(REFERENCES, SHORT_REFERENCES);
 
-        assertThat(with(NltkSmoothing.METHOD_0)
-                        .corpus(hypotheses, references)
-                        .orElseThrow())
+        assertThat(with(NltkSmoothing.METHOD_0).corpus(hypotheses, references).orElseThrow())
                 .isCloseTo(0.4728708045015799, SAME);
-        assertThat(with(NltkSmoothing.METHOD_5)
-                        .corpus(hypotheses, references)
-                        .orElseThrow())
+        assertThat(with(NltkSmoothing.METHOD_5).corpus(hypotheses, references).orElseThrow())
                 .isCloseTo(0.5310858359412117, SAME);
     }
 
     @Test
     void poolsOrdersForGleu() {
-        assertThat(Gleu.of(WordTokenizer.SPLIT).sentence(HYPOTHESIS, REFERENCES)).isCloseTo(0.5294117647058824, SAME);
+        assertThat(Gleu.of(WordTokenizer.SPLIT).sentence(HYPOTHESIS, REFERENCES))
+                .isCloseTo(0.5294117647058824, SAME);
         assertThat(Gleu.of(WordTokenizer.SPLIT).sentence(List.of(), List.of(List.of())))
                 .isZero();
     }

@@ -13,8 +13,8 @@ class PairedTestTest {
             List.of("a b c d e", "the cat sat on a mat", "x y z", "one two three four five");
     private static final List<String> OTHER =
             List.of("a b c e d", "a cat sat on the mat", "x y w", "one three two four five");
-    private static final References REFERENCES = References.of(
-            List.of("a b c d f", "the cat sat on the mat", "x y w", "one two three four five six"));
+    private static final References REFERENCES =
+            References.of(List.of("a b c d f", "the cat sat on the mat", "x y w", "one two three four five six"));
     private static final List<List<String>> SYSTEMS = List.of(BASELINE, OTHER, BASELINE);
 
     @Test

@@ -53,7 +53,8 @@ class TerTest {
 
     @Test
     void comparesTextsOfVeryDifferentLengths() {
-        String longText = String.join(" ", IntStream.range(0, 300).mapToObj(i -> "w" + i).toList());
+        String longText =
+                String.join(" ", IntStream.range(0, 300).mapToObj(i -> "w" + i).toList());
 
         // Words far from the diagonal are not compared.
         assertThat(Ter.usual().sentence("w7", List.of(longText)).edits()).isEqualTo(300);

@@ -10,13 +10,14 @@ class WordTokenizerTest {
     void splitsPunctuationAndContractions() {
         assertThat(WordTokenizer.TREEBANK.tokenize("They'll say: \"I cannot (really) go--no...\""))
                 .containsExactly(
-                        "They", "'ll", "say", ":", "``", "I", "can", "not", "(", "really", ")", "go", "--", "no",
-                        "...", "''");
+                        "They", "'ll", "say", ":", "``", "I", "can", "not", "(", "really", ")", "go", "--", "no", "...",
+                        "''");
     }
 
     @Test
     void leavesFullStopsWithinTheText() {
-        assertThat(WordTokenizer.TREEBANK.tokenize("It ended. We left.")).containsExactly("It", "ended.", "We", "left", ".");
+        assertThat(WordTokenizer.TREEBANK.tokenize("It ended. We left."))
+                .containsExactly("It", "ended.", "We", "left", ".");
     }
 
     @Test

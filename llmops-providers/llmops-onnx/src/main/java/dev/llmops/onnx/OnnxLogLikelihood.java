@@ -8,9 +8,15 @@ import dev.llmops.onnx.chat.JudgedText;
 import dev.llmops.onnx.engine.QueueFullException;
 import dev.llmops.onnx.engine.SequenceRequest;
 import dev.llmops.onnx.engine.Ticket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,15 +43,71 @@ final class OnnxLogLikelihood implements LogLikelihood {
         Require.nonNull(continuations, "continuations");
         Require.nonNull(control, "control");
         model.requireOpen();
+        return judged(continuations.stream().map(this::text).iterator(), control);
+    }
+
+    /** Texts that are longer than the context are judged in windows. */
+    @Override
+    public List<Likelihood> judgeWhole(List<String> texts, CallControl control) {
+        Require.nonNull(texts, "texts");
+        Require.nonNull(control, "control");
+        model.requireOpen();
+        int[] before = beginning();
+        List<List<JudgedText>> windows = texts.stream()
+                .map(text -> TokenWindows.of(before, model.tokenizer().encodePlain(text), model.contextLength()))
+                .toList();
+        Iterator<Likelihood> judged = judged(
+                        windows.stream().flatMap(List::stream).iterator(), control)
+                .iterator();
+        return windows.stream().map(each -> together(each.size(), judged)).toList();
+    }
+
+    private static Likelihood together(int windows, Iterator<Likelihood> judged) {
+        double logprob = 0;
+        int tokens = 0;
+        boolean greedy = true;
+        for (int i = 0; i < windows; i++) {
+            Likelihood next = judged.next();
+            logprob += next.logprob();
+            tokens += next.tokens();
+            greedy &= next.greedy();
+        }
+        return new Likelihood(logprob, tokens, greedy);
+    }
+
+    @Override
+    public Conventions conventions() {
+        String beginning = model.tokenizer().encode("", true).length > 0
+                ? "special"
+                : hasMarker("bos_token") ? "bos" : hasMarker("eos_token") ? "eos" : "none";
+        return new Conventions(beginning, "tokens", tokenizerHash());
+    }
+
+    private boolean hasMarker(String name) {
+        return !model.directory().markers().getOrDefault(name, "").isEmpty();
+    }
+
+    private String tokenizerHash() {
+        try {
+            byte[] bytes = Files.readAllBytes(model.directory().tokenizer());
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(hash, 0, 6);
+        } catch (IOException | NoSuchAlgorithmException e) {
+            // The file may be gone by now; the model is loaded all the same.
+            return Conventions.unknown().tokenizer();
+        }
+    }
+
+    private List<Likelihood> judged(Iterator<JudgedText> texts, CallControl control) {
         Set<Ticket> running = ConcurrentHashMap.newKeySet();
         Deque<Submitted> open = new ArrayDeque<>();
         List<Likelihood> results = new ArrayList<>();
         try (Registration ignored = control.cancellation().onCancel(() -> running.forEach(Ticket::cancel))) {
-            for (Continuation continuation : continuations) {
+            while (texts.hasNext()) {
                 if (open.size() == SIDE_BY_SIDE) {
                     results.add(result(open.remove(), running, control));
                 }
-                JudgedText text = text(continuation);
+                JudgedText text = texts.next();
                 Ticket ticket = submit(text);
                 while (ticket == null && !open.isEmpty()) {
                     // Others wait as well: first what is under way.

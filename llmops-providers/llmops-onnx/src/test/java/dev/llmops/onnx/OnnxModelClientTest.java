@@ -230,6 +230,41 @@ class OnnxModelClientTest {
     }
 
     @Test
+    void judgesAWholeTextLikeOneWithoutAContext() {
+        LogLikelihood judge = model.logLikelihood();
+
+        List<LogLikelihood.Likelihood> whole =
+                judge.judgeWhole(List.of("The pump is due.", "The valve is red."), ModelCall.detached());
+
+        assertThat(whole.get(0).logprob())
+                .isCloseTo(judge.judge("", "The pump is due.").logprob(), org.assertj.core.data.Offset.offset(1e-3));
+        assertThat(whole.get(1).tokens())
+                .isEqualTo(judge.judge("", "The valve is red.").tokens());
+    }
+
+    @Test
+    void judgesEachTokenOfATextThatIsLongerThanTheContext() {
+        String text = "pump ".repeat(1500);
+
+        LogLikelihood.Likelihood whole = model.logLikelihood()
+                .judgeWhole(List.of(text), ModelCall.detached())
+                .get(0);
+
+        assertThat(whole.tokens()).isEqualTo(model.tokenizer().encodePlain(text).length);
+        assertThat(whole.tokens()).isGreaterThan(model.info().contextWindow().orElseThrow());
+        assertThat(whole.logprob()).isNegative();
+    }
+
+    @Test
+    void saysHowItTokenises() {
+        LogLikelihood.Conventions conventions = model.logLikelihood().conventions();
+
+        assertThat(conventions.boundary()).isEqualTo("tokens");
+        assertThat(conventions.beginning()).isIn("special", "bos", "eos", "none");
+        assertThat(conventions.tokenizer()).matches("[0-9a-f]{12}");
+    }
+
+    @Test
     void givesTheLikeliestOfSeveral() {
         ModelRequest request = request(sampling().temperature(1).seed(1));
 

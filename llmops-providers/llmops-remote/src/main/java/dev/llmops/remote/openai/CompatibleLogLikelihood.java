@@ -86,14 +86,16 @@ public final class CompatibleLogLikelihood implements LogLikelihood, AutoCloseab
         try {
             return likelihoods(prompts, Json.read(new String(answer.body(), StandardCharsets.UTF_8)));
         } catch (MalformedAnswerException e) {
-            throw link.malformed(answer, e.getMessage() + "; does this server repeat prompts with log-probabilities?", model);
+            throw link.malformed(
+                    answer, e.getMessage() + "; does this server repeat prompts with log-probabilities?", model);
         }
     }
 
     private Prompt prompt(Continuation continuation) {
         String context = continuation.context();
         String start = context.isEmpty() ? beginning : context;
-        int from = context.isEmpty() ? beginning.length() : context.stripTrailing().length();
+        int from =
+                context.isEmpty() ? beginning.length() : context.stripTrailing().length();
         return new Prompt(start + continuation.text(), from);
     }
 

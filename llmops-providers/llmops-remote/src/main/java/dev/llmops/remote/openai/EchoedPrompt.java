@@ -107,7 +107,10 @@ final class EchoedPrompt {
             }
             if (prompt.startsWith(token, at)) {
                 at += token.length();
-            } else if (at == 0 && token.length() > 1 && token.charAt(0) == ' ' && prompt.startsWith(token.substring(1))) {
+            } else if (at == 0
+                    && token.length() > 1
+                    && token.charAt(0) == ' '
+                    && prompt.startsWith(token.substring(1))) {
                 // Some tokenizers put a blank before every text.
                 at += token.length() - 1;
             } else if (at == 0 && i == 0) {

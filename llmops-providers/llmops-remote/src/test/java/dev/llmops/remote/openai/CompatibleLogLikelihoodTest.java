@@ -129,7 +129,8 @@ class CompatibleLogLikelihoodTest {
 
     @Test
     void blanksAtTheEndOfTheContextAreJudgedWithTheText() {
-        assertThat(judge(tokens("The", " pump", " is", "!"), "The pump ", "is").logprob()).isEqualTo(-2);
+        assertThat(judge(tokens("The", " pump", " is", "!"), "The pump ", "is").logprob())
+                .isEqualTo(-2);
     }
 
     @Test
@@ -147,7 +148,9 @@ class CompatibleLogLikelihoodTest {
 
     @Test
     void aBlankThatATokenizerPutsFirstDoesNotShiftTheBoundary() {
-        assertThat(judge(tokens("<s>", " The", " pump", " is", "!"), "The pump", " is").logprob()).isEqualTo(-3);
+        assertThat(judge(tokens("<s>", " The", " pump", " is", "!"), "The pump", " is")
+                        .logprob())
+                .isEqualTo(-3);
     }
 
     @Test
@@ -155,19 +158,22 @@ class CompatibleLogLikelihoodTest {
         Replay replay = tokens("<|endoftext|>", "The", " pump", "!");
 
         Likelihood likelihood;
-        try (CompatibleLogLikelihood judge = builder(replay).beginning("<|endoftext|>").build()) {
+        try (CompatibleLogLikelihood judge =
+                builder(replay).beginning("<|endoftext|>").build()) {
             likelihood = judge.judge("", "The pump");
             assertThat(judge.conventions().beginning()).isEqualTo("text");
         }
 
         assertThat(likelihood.tokens()).isEqualTo(2);
-        assertThat(Json.read(replay.sent().get(0).body()).path("prompt").asText()).isEqualTo("<|endoftext|>The pump");
+        assertThat(Json.read(replay.sent().get(0).body()).path("prompt").asText())
+                .isEqualTo("<|endoftext|>The pump");
     }
 
     @Test
     void piecesOfCharactersAreToldApartByOffsets() {
         ObjectNode choice = choice(0, List.of("<s>", "I", " ", "\uFFFD", "\uFFFD", " tea", "!"), true);
-        ArrayNode offsets = Json.array().add(0).add(3).add(4).add(5).add(5).add(6).add(10);
+        ArrayNode offsets =
+                Json.array().add(0).add(3).add(4).add(5).add(5).add(6).add(10);
         ((ObjectNode) choice.path("logprobs")).set("text_offset", offsets);
         Replay replay = Replay.of("application/json", answer(choice));
 
@@ -181,14 +187,16 @@ class CompatibleLogLikelihoodTest {
                 new Continuation("a b c", " d"), new Continuation("a", " b"), new Continuation("a b", " c d e"));
 
         List<Likelihood> likelihoods;
-        try (CompatibleLogLikelihood judge = builder(replay).textsPerRequest(2).withoutNewToken().build()) {
+        try (CompatibleLogLikelihood judge =
+                builder(replay).textsPerRequest(2).withoutNewToken().build()) {
             likelihoods = judge.judge(texts, CallControl.detached());
         }
 
         assertThat(likelihoods).extracting(Likelihood::logprob).containsExactly(-3.0, -1.0, -9.0);
         assertThat(replay.sent()).hasSize(2);
         assertThat(Json.read(replay.sent().get(0).body()).path("prompt")).hasSize(2);
-        assertThat(Json.read(replay.sent().get(0).body()).path("max_tokens").asInt()).isZero();
+        assertThat(Json.read(replay.sent().get(0).body()).path("max_tokens").asInt())
+                .isZero();
     }
 
     @Test
@@ -228,12 +236,14 @@ class CompatibleLogLikelihoodTest {
                         .connection(Connection.builder().key(KEY).build())
                         .build()) {
             server.enqueue(FaultScript.json(401, "{\"error\":{\"message\":\"bad key\",\"type\":\"invalid\"}}"));
-            server.enqueue(FaultScript.json(429, "{\"error\":{\"message\":\"slow down\"}}").header("retry-after", "3"));
+            server.enqueue(FaultScript.json(429, "{\"error\":{\"message\":\"slow down\"}}")
+                    .header("retry-after", "3"));
             server.enqueue(FaultScript.json(
                     400,
                     "{\"error\":{\"message\":\"This model's maximum context length is 2048 tokens. However, you requested"
                             + " 4000 tokens.\",\"type\":\"BadRequestError\",\"code\":400}}"));
-            server.enqueue(FaultScript.json(200, answer(choice(0, List.of("a", " b"), true))).cutAt(60));
+            FaultScript whole = FaultScript.json(200, answer(choice(0, List.of("a", " b"), true)));
+            server.enqueue(whole.cutAt(whole.headLength() + 20));
             server.enqueue(FaultScript.json(200, answer(choice(0, List.of("a", " b"), true))));
 
             assertThatThrownBy(() -> judge.judge("a", " b")).isInstanceOf(AuthenticationException.class);
