@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * A page in a headless Chromium, driven over the DevTools protocol.
  *
- * <p>The protocol goes through the pipes of the process, so no port is opened. The browser is killed after two minutes,
+ * <p>The protocol goes through the pipes of the process, so no port is opened. The browser is killed after five minutes,
  * which ends whatever waits for it. For one thread.
  */
 final class Chromium implements AutoCloseable {
@@ -102,7 +102,7 @@ final class Chromium implements AutoCloseable {
                         "--user-data-dir=" + Files.createTempDirectory(folder, "profile"))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES).execute(process::destroyForcibly);
+        CompletableFuture.delayedExecutor(5, TimeUnit.MINUTES).execute(process::destroyForcibly);
         Chromium chromium = new Chromium(process);
         String target = chromium.send("Target.createTarget", Map.of("url", "about:blank"))
                 .get("targetId")
