@@ -4,7 +4,6 @@ module consumer {
     requires dev.llmops.eval;
     requires dev.llmops.eval.cli;
     requires dev.llmops.eval.junit;
-    requires dev.llmops.eval.parquet;
     requires dev.llmops.lucene;
     requires dev.llmops.onnx;
     requires dev.llmops.remote;

@@ -28,7 +28,6 @@ class ServicesTest {
                         "dev.llmops.eval",
                         "dev.llmops.eval.cli",
                         "dev.llmops.eval.junit",
-                        "dev.llmops.eval.parquet",
                         "dev.llmops.testing");
     }
 

@@ -56,6 +56,8 @@ final class GuideTest {
         pages.add(Path.of("../docs/guide.md"));
         pages.add(Path.of("../docs/local-models.md"));
         pages.add(Path.of("../docs/evaluation.md"));
+        pages.add(Path.of("../docs/evaluation-benchmarks.md"));
+        pages.add(Path.of("../docs/run-directory.md"));
         return pages;
     }
 

@@ -1,4 +1,4 @@
-package dev.llmops.verification.evaluation;
+package dev.llmops.verification.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
