@@ -4,7 +4,6 @@ import dev.llmops.api.CallControl;
 import dev.llmops.api.Require;
 import dev.llmops.api.TimeSource;
 import dev.llmops.api.model.LogLikelihood;
-import dev.llmops.api.model.ModelClient;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -187,11 +186,6 @@ public final class Benchmark {
     /** {@return what {@code model} reaches} */
     public BenchmarkResult run(LogLikelihood model) {
         return run(BenchmarkModel.of("model", model));
-    }
-
-    /** {@return what {@code model} reaches} */
-    public BenchmarkResult run(ModelClient model) {
-        return run(BenchmarkModel.of(model.info().model(), model));
     }
 
     /** {@return what {@code model} reaches} */

@@ -23,8 +23,8 @@ public final class BenchmarkModel {
         return new BenchmarkModel(name, Require.nonNull(judge, "judge"), null);
     }
 
-    /** {@return a model that writes} */
-    public static BenchmarkModel of(String name, ModelClient writer) {
+    /** {@return a model that only writes} */
+    public static BenchmarkModel writing(String name, ModelClient writer) {
         return new BenchmarkModel(name, null, Require.nonNull(writer, "writer"));
     }
 

@@ -76,9 +76,9 @@ final class PythonLiteral {
             case "None":
                 return null;
             case "True":
-                return Boolean.TRUE;
+                return true;
             case "False":
-                return Boolean.FALSE;
+                return false;
             default:
                 try {
                     return word.matches("[-+]?[0-9]{1,9}") ? (Object) Integer.valueOf(word) : Double.valueOf(word);

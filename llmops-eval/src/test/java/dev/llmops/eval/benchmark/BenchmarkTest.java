@@ -156,7 +156,7 @@ class BenchmarkTest {
     void refusesAModelThatCannotTellLikelihoods() {
         ModelClient writer = (request, call) -> ModelResponse.of("B");
 
-        assertThatThrownBy(() -> Benchmark.crowsPairs(arc).run(writer))
+        assertThatThrownBy(() -> Benchmark.crowsPairs(arc).run(BenchmarkModel.writing("writer", writer)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("needs a model that tells how likely texts are");
     }
@@ -170,7 +170,7 @@ class BenchmarkTest {
             return ModelResponse.of("It is " + question.charAt(at - 1) + ".");
         };
 
-        BenchmarkResult result = Benchmark.arc(arc).run(writer);
+        BenchmarkResult result = Benchmark.arc(arc).run(BenchmarkModel.writing("writer", writer));
 
         assertThat(result.isComparable()).isFalse();
         assertThat(result.score("acc").value()).isEqualTo(1);
@@ -184,7 +184,7 @@ class BenchmarkTest {
     void anAnswerWithoutALetterFailsAndIsCounted() {
         ModelClient writer = (request, call) -> ModelResponse.of("A bird, I think. Or both?");
 
-        BenchmarkResult result = Benchmark.arc(arc).run(writer);
+        BenchmarkResult result = Benchmark.arc(arc).run(BenchmarkModel.writing("writer", writer));
 
         assertThat(result.failed()).isEqualTo(3);
         assertThat(result.score("acc").value()).isNaN();
@@ -233,7 +233,7 @@ class BenchmarkTest {
         ModelClient model = (request, call) ->
                 ModelResponse.of(request.question().contains("1,000") ? " It is $1001." : " Two.\n#### 2");
 
-        BenchmarkResult result = Benchmark.gsm8k(gsm).fewShot(0).run(model);
+        BenchmarkResult result = Benchmark.gsm8k(gsm).fewShot(0).run(BenchmarkModel.writing("writer", model));
 
         assertThat(result.score("exact_match,strict-match").value()).isEqualTo(0.5);
         assertThat(result.score("exact_match,flexible-extract").value()).isEqualTo(1);
@@ -250,10 +250,14 @@ class BenchmarkTest {
 
         assertThat(Benchmark.wikiText(wiki).requests())
                 .containsExactly(new BenchmarkRequest.Roll(" = A =\n\nfive-year\n"));
-        assertThat(((ItemValue.Weighted) result.samples().get(0).values().get("word_perplexity")).weight())
-                .isEqualTo(8);
-        assertThat(((ItemValue.Weighted) result.samples().get(0).values().get("bits_per_byte")).weight())
-                .isEqualTo(24);
+        assertThat(result.samples().get(0).values().get("word_perplexity"))
+                .isInstanceOfSatisfying(
+                        ItemValue.Weighted.class,
+                        value -> assertThat(value.weight()).isEqualTo(8));
+        assertThat(result.samples().get(0).values().get("bits_per_byte"))
+                .isInstanceOfSatisfying(
+                        ItemValue.Weighted.class,
+                        value -> assertThat(value.weight()).isEqualTo(24));
         assertThat(result.score("bits_per_byte").standardError()).isEmpty();
     }
 

@@ -103,8 +103,8 @@ final class LmEvalStatsChecks implements CheckSet {
 
     private static void compare(GoldenCase golden, Computation computation) {
         golden.expected()
-                .fields()
-                .forEachRemaining(entry -> Expect.close(
+                .properties()
+                .forEach(entry -> Expect.close(
                         computation.of(entry.getKey()),
                         entry.getValue(),
                         golden.tolerance(Expect.USUAL),
