@@ -5,8 +5,11 @@
 #   benchmarks/run.sh remote-overhead | remote-streams | remote-cancel
 #   benchmarks/run.sh local-speed [quick] | local-peers [quick] | local-embeddings [quick]
 #   benchmarks/run.sh local-storm [MINUTES [SEED] | quick]
+#   benchmarks/run.sh evaluation-million | evaluation-kill [SEED]
+#   benchmarks/run.sh text-metrics [quick]
 #
 # What follows "overhead" or "remote-overhead" goes to JMH: benchmarks/run.sh overhead Stream -f 1 -wi 3 -i 3
+# "text-metrics" runs sacreBLEU and NLTK beside, if the Python of PYTHON, or else python3, has them.
 # "quick" takes seconds and judges no times. "all" leaves the local ones out. They keep models that they have written
 # in the temporary directory, about 1 GB in "llmops-benchmarks".
 # Ends with a status other than 0 if a check fails.
@@ -17,8 +20,9 @@ what=${1:-}
 case $what in
   overhead | streams | cancel | retrieval | remote-overhead | remote-streams | remote-cancel | all) shift ;;
   local-speed | local-peers | local-embeddings | local-storm) shift ;;
+  evaluation-million | evaluation-kill | text-metrics) shift ;;
   *)
-    sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac
@@ -37,9 +41,9 @@ overhead() {
   "$java" -cp "$classpath" org.openjdk.jmh.Main -rf text -rff "benchmarks/target/$1.txt" "${@:2}"
 }
 
-# program CLASS HEAP: a program with its checks
+# program CLASS HEAP ARGUMENTS: a program with its checks
 program() {
-  "$java" "-Xmx$2" -cp "$classpath" "dev.llmops.benchmarks.$1"
+  "$java" "-Xmx$2" -cp "$classpath" "dev.llmops.benchmarks.$1" "${@:3}"
 }
 
 # local_program CLASS HEAP OPTION ARGUMENTS: the same for models in this process; the heap does not change, so that
@@ -71,6 +75,9 @@ case $what in
   local-peers) local_program LocalPeers 2g -XX:+UseTransparentHugePages "$@" ;;
   local-embeddings) local_program EmbeddingComparison 1g -XX:+UseTransparentHugePages "$@" ;;
   local-storm) local_program LocalStorm 512m -XX:+AlwaysPreTouch "$@" ;;
+  evaluation-million) program evaluation.EvaluationMillion 64m "$@" ;;
+  evaluation-kill) program evaluation.EvaluationKill 64m "$@" ;;
+  text-metrics) "$java" -Xmx1g -XX:+UseSerialGC -cp "$classpath" dev.llmops.benchmarks.text.TextMetricsSpeed "$@" ;;
   streams) program ConcurrentStreams 300m ;;
   cancel) program CancelStorm 300m ;;
   retrieval) program RetrievalBenchmark 1g ;;

@@ -4,6 +4,7 @@ import dev.llmops.api.CallControl;
 import dev.llmops.api.Require;
 import dev.llmops.api.TimeSource;
 import dev.llmops.api.model.LogLikelihood;
+import dev.llmops.api.model.ModelClient;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -184,8 +185,15 @@ public final class Benchmark {
     }
 
     /** {@return what {@code model} reaches} */
+    @SuppressWarnings("overloads") // both are interfaces with one method; models are objects, not lambdas
     public BenchmarkResult run(LogLikelihood model) {
         return run(BenchmarkModel.of("model", model));
+    }
+
+    /** {@return what {@code model} reaches} */
+    @SuppressWarnings("overloads")
+    public BenchmarkResult run(ModelClient model) {
+        return run(BenchmarkModel.of(model.info().model(), model));
     }
 
     /** {@return what {@code model} reaches} */

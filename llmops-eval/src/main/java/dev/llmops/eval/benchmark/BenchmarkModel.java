@@ -19,12 +19,14 @@ public final class BenchmarkModel {
     }
 
     /** {@return a model that tells how likely texts are} */
+    @SuppressWarnings("overloads") // both are interfaces with one method; models are objects, not lambdas
     public static BenchmarkModel of(String name, LogLikelihood judge) {
         return new BenchmarkModel(name, Require.nonNull(judge, "judge"), null);
     }
 
-    /** {@return a model that only writes} */
-    public static BenchmarkModel writing(String name, ModelClient writer) {
+    /** {@return a model that writes} */
+    @SuppressWarnings("overloads")
+    public static BenchmarkModel of(String name, ModelClient writer) {
         return new BenchmarkModel(name, null, Require.nonNull(writer, "writer"));
     }
 

@@ -89,6 +89,12 @@ final class CsvRows implements Closeable {
                 source.read();
             }
             text.append((char) c);
+            if (text.length() > Utf8Source.LONGEST) {
+                throw DatasetException.at(
+                        name,
+                        begin,
+                        "a quoted field begins here that is longer than " + Utf8Source.LONGEST + " characters.");
+            }
         }
     }
 

@@ -2,7 +2,13 @@ package dev.llmops.eval.dataset;
 
 import dev.llmops.api.Require;
 import dev.llmops.eval.Item;
+import dev.llmops.eval.json.ItemJson;
+import dev.llmops.eval.json.JsonText;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -45,6 +51,24 @@ public interface Dataset {
             });
         }
         return tally.version();
+    }
+
+    /**
+     * Writes the items to {@code file} as JSON lines that {@link #jsonl(Path)} reads, over what is there.
+     *
+     * @throws DatasetException if the file cannot be written, or the set cannot be read
+     */
+    default void writeJsonl(Path file) {
+        try (BufferedWriter out = Files.newBufferedWriter(Require.nonNull(file, "file"));
+                Stream<Item> items = stream()) {
+            for (Iterator<Item> each = items.iterator(); each.hasNext(); ) {
+                Item item = each.next();
+                out.write(JsonText.write(json -> ItemJson.write(item, json)));
+                out.write('\n');
+            }
+        } catch (IOException e) {
+            throw DatasetException.of(file.toString(), "the file cannot be written. Check name and permission.", e);
+        }
     }
 
     /** {@return items in memory} */

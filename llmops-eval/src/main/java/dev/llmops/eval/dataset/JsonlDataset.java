@@ -41,8 +41,7 @@ record JsonlDataset(Path file, Columns columns) implements Dataset {
     private Item item(String text, long line) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         try {
-            for (Map.Entry<String, JsonNode> member :
-                    JsonText.parseObject(text).properties()) {
+            for (Map.Entry<String, JsonNode> member : JsonText.parseObject(text).properties()) {
                 row.put(member.getKey(), value(member.getValue()));
             }
         } catch (MalformedJsonException e) {

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Utf8Source implements Closeable {
     static final int END = -1;
+
+    /** How long a line or a quoted field may be, in characters; what is longer is a file of another kind. */
+    static final int LONGEST = 1 << 24;
 
     private static final int CHUNK = 1 << 14;
 
@@ -92,6 +95,9 @@ final class Utf8Source implements Closeable {
                 return text.toString();
             }
             text.append((char) c);
+            if (text.length() > LONGEST) {
+                throw DatasetException.at(name, line, "the line is longer than " + LONGEST + " characters.");
+            }
         }
     }
 
@@ -99,9 +105,7 @@ final class Utf8Source implements Closeable {
         while (!chars.hasRemaining()) {
             if (malformedAt >= 0) {
                 throw DatasetException.at(
-                        name,
-                        line,
-                        "byte " + malformedAt + " of the file is not valid UTF-8. Save the file as UTF-8.");
+                        name, line, "byte " + malformedAt + " of the file is not valid UTF-8. Save the file as UTF-8.");
             }
             if (ended) {
                 return false;

@@ -49,7 +49,8 @@ public final class Baseline implements Results {
         List<Result> results;
         try (Stream<Result> stream = run.stream()) {
             results = stream.map(Baseline::scoresOnly)
-                    .sorted(Comparator.comparing((Result result) -> result.item().id())
+                    .sorted(Comparator.comparing(
+                                    (Result result) -> result.item().id())
                             .thenComparingInt(Result::repeat))
                     .collect(Collectors.toCollection(ArrayList::new));
         }

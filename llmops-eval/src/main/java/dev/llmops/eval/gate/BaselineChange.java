@@ -15,9 +15,7 @@ import java.util.Map;
  */
 public record BaselineChange(boolean existed, int added, int removed, int changed, int same) {
     static BaselineChange between(
-            boolean existed,
-            Map<String, List<Map<String, Score>>> before,
-            Map<String, List<Map<String, Score>>> now) {
+            boolean existed, Map<String, List<Map<String, Score>>> before, Map<String, List<Map<String, Score>>> now) {
         int added = 0;
         int changed = 0;
         int same = 0;
@@ -31,8 +29,8 @@ public record BaselineChange(boolean existed, int added, int removed, int change
                 changed++;
             }
         }
-        int removed =
-                (int) before.keySet().stream().filter(id -> !now.containsKey(id)).count();
+        int removed = (int)
+                before.keySet().stream().filter(id -> !now.containsKey(id)).count();
         return new BaselineChange(existed, added, removed, changed, same);
     }
 

@@ -87,7 +87,9 @@ final class BaselineReader {
     }
 
     private void accept(String text) {
-        if (text.startsWith("<<<<<<<") || text.startsWith("=======") || text.startsWith(">>>>>>>")
+        if (text.startsWith("<<<<<<<")
+                || text.startsWith("=======")
+                || text.startsWith(">>>>>>>")
                 || text.startsWith("|||||||")) {
             throw fail("is the mark of a merge conflict. Two runs cannot be merged: write the baseline again from a"
                     + " run of the merged state");

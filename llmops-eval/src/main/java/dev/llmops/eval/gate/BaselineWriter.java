@@ -26,8 +26,9 @@ import java.util.stream.Collectors;
  * gives others before Java 19, and a file must not change with the machine that wrote it.
  */
 final class BaselineWriter {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
 
     private BaselineWriter() {}
 

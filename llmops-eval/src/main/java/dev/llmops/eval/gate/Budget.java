@@ -39,8 +39,7 @@ public final class Budget {
                 quantile > 0 && quantile <= 1,
                 "quantile",
                 "quantile must be above 0 and at most 1, such as 0.95, was " + quantile);
-        return new Budget(
-                Kind.LATENCY, Require.positive(limit, "limit").toNanos() / 1e6, quantile, Severity.FAIL);
+        return new Budget(Kind.LATENCY, Require.positive(limit, "limit").toNanos() / 1e6, quantile, Severity.FAIL);
     }
 
     /** {@return this budget, with what comes of it if it is exceeded; failure unless set} */

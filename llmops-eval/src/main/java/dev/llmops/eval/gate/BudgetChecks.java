@@ -78,11 +78,14 @@ final class BudgetChecks {
 
     private Check few(Budget budget, String what, int known) {
         return Check.incomparable(
-                budget.title(), rule(budget), "the " + what + " of " + known + " of " + results.size() + " answers is known");
+                budget.title(),
+                rule(budget),
+                "the " + what + " of " + known + " of " + results.size() + " answers is known");
     }
 
     private Check decided(Budget budget, double value, String shown, int known) {
-        Outcome outcome = value <= budget.limit() ? Outcome.PASS : budget.severity().outcome();
+        Outcome outcome =
+                value <= budget.limit() ? Outcome.PASS : budget.severity().outcome();
         return new Check(
                 budget.title(),
                 rule(budget),

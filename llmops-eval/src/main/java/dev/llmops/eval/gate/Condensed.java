@@ -29,11 +29,16 @@ final class Condensed {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         Item item = Item.builder(result.item().id(), "").fields(kept).build();
         Output old = result.output();
-        Output.Builder output =
-                old.failure().map(Output::failure).orElseGet(() -> Output.builder("")).latency(old.latency());
+        Output.Builder output = old.failure()
+                .map(Output::failure)
+                .orElseGet(() -> Output.builder(""))
+                .latency(old.latency());
         old.cost().ifPresent(output::cost);
         Map<String, Score> scores = new LinkedHashMap<>();
-        result.scores().forEach((name, score) -> scores.put(name, light(score)));
+        if (old.failure().isEmpty()) {
+            // A subject that failed has no score, whatever a metric made of the empty answer.
+            result.scores().forEach((name, score) -> scores.put(name, light(score)));
+        }
         return new Result(item, result.repeat(), output.build(), scores);
     }
 

@@ -24,7 +24,6 @@ record Corpus(int results, int measured, int failed, double score, boolean missi
         double[] sums = new double[0];
         for (Result result : results) {
             Score score = result.scores().get(metric.name());
-            // A subject that failed has no score, whatever a metric made of the empty answer.
             if (result.output().failure().isPresent() || score instanceof Score.Failed) {
                 failed++;
             } else if (score instanceof Score.Measured value) {
@@ -46,8 +45,8 @@ record Corpus(int results, int measured, int failed, double score, boolean missi
     /** {@return the metric of that name and signature} */
     static Optional<Metric> find(MetricInfo info, List<Metric> metrics) {
         return metrics.stream()
-                .filter(metric -> metric.name().equals(info.name())
-                        && metric.signature().equals(info.signature()))
+                .filter(metric ->
+                        metric.name().equals(info.name()) && metric.signature().equals(info.signature()))
                 .findFirst();
     }
 
@@ -60,7 +59,8 @@ record Corpus(int results, int measured, int failed, double score, boolean missi
         double share = measured / (double) results;
         String message = measured + " of " + results + " measured (" + Numbers.percent(share) + ")"
                 + (failed > 0 ? ", " + failed + " failed" : "");
-        Outcome outcome = share >= rule.coverage() ? Outcome.PASS : rule.severity().outcome();
+        Outcome outcome =
+                share >= rule.coverage() ? Outcome.PASS : rule.severity().outcome();
         return new Check(
                 title,
                 "coverage at least " + Numbers.percent(rule.coverage()),

@@ -1,98 +1,81 @@
 package dev.llmops.eval.gate;
 
-import dev.llmops.eval.Direction;
+import dev.llmops.eval.compare.MetricComparison;
+import dev.llmops.eval.compare.NonInferiority;
+import dev.llmops.eval.statistics.Interval;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How a run differs from its baseline on one metric, over items that both measured.
+ * What rules make of the difference between a run and its baseline on one metric.
  *
- * @param items how many items both measured
- * @param base the score of the baseline on them
- * @param candidate the score of the run on them
- * @param difference run less baseline
- * @param low the lower end of the interval of the difference
- * @param high the upper end of the interval of the difference
- * @param pWorse the chance of a loss as large as this or larger if there is none
- * @param detectable the loss that would be proven four times out of five
- * @param direction which way is better
- * @param impossible why there is no difference; empty if there is one
+ * @param measured the difference over items that both measured
+ * @param level how often a rule may be wrong
  */
-record Difference(
-        int items,
-        double base,
-        double candidate,
-        double difference,
-        double low,
-        double high,
-        double pWorse,
-        double detectable,
-        Direction direction,
-        @Nullable String impossible) {
-
-    static Difference impossible(String why) {
-        double none = Double.NaN;
-        return new Difference(0, none, none, none, none, none, none, none, Direction.HIGHER_IS_BETTER, why);
-    }
-
-    Optional<String> problem() {
-        return Optional.ofNullable(impossible);
-    }
-
+record Difference(MetricComparison.Measured measured, Level level) {
     /** {@return the figures by name, for reports} */
     Map<String, Double> figures() {
+        Interval interval = measured.ci95();
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("items", (double) items);
-        figures.put("baseline", base);
-        figures.put("candidate", candidate);
-        figures.put("difference", difference);
-        figures.put("low", low);
-        figures.put("high", high);
-        figures.put("p", pWorse);
-        figures.put("detectable", detectable);
-        figures.values().removeIf(value -> value.isNaN());
+        figures.put("items", (double) measured.pairs());
+        figures.put("baseline", measured.base());
+        figures.put("candidate", measured.candidate());
+        figures.put("difference", measured.delta());
+        figures.put("low", interval.low());
+        figures.put("high", interval.high());
+        figures.put("p", measured.p());
+        measured.detectable().ifPresent(loss -> figures.put("detectable", loss));
         return figures;
     }
 
-    /** {@return the end of the interval that is worse, as a gain: negative is a loss} */
-    double worstGain() {
-        return direction == Direction.HIGHER_IS_BETTER ? low : -high;
+    /** {@return whether a loss is proven if p is {@code adjusted}} */
+    boolean worse(double adjusted) {
+        return measured.gain() < 0 && adjusted <= level.alpha();
     }
 
-    /** {@return the end of the interval that is better, as a gain} */
-    double bestGain() {
-        return direction == Direction.HIGHER_IS_BETTER ? high : -low;
+    /** {@return whether every pair is two times the same} */
+    private boolean none() {
+        return Double.compare(Math.abs(measured.delta()), 0) == 0
+                && measured.effect().isEmpty();
     }
 
     Check nonInferior(MetricRule rule, String title, double margin) {
-        boolean shown = worstGain() > -margin;
-        String verdict = shown
-                ? "less than the margin is lost"
-                : bestGain() < -margin
-                        ? "more than the margin is lost"
-                        : "a loss of the margin cannot be ruled out";
+        double confidence = 1 - level.alpha();
+        NonInferiority found = measured.nonInferior(margin, confidence);
+        String bound = found.bound() < 0
+                ? "the loss is at most " + Numbers.plain(-found.bound())
+                : "the gain is at least " + Numbers.plain(found.bound());
+        Map<String, Double> figures = figures();
+        figures.put("bound", found.bound());
         return new Check(
                 title,
                 "loses less than " + Numbers.plain(margin),
-                shown ? Outcome.PASS : rule.severity().outcome(),
-                verdict + ": " + text(),
-                figures());
+                found.shown() || none() ? Outcome.PASS : rule.severity().outcome(),
+                (none() ? "no item differs; " : "") + bound + " with " + Numbers.percent(confidence) + " confidence"
+                        + (found.shown() || none() ? ": " : ", so a loss of the margin is not ruled out: ") + text(),
+                figures);
     }
 
     Check detectable(MetricRule rule, String title, double wanted) {
+        String asked = "can show a loss of " + Numbers.plain(wanted);
+        if (measured.detectable().isEmpty()) {
+            return new Check(title, asked, Outcome.PASS, "no pair differs from another: " + text(), figures());
+        }
+        double smallest = measured.detectable().getAsDouble();
         return new Check(
                 title,
-                "can show a loss of " + Numbers.plain(wanted),
-                detectable <= wanted ? Outcome.PASS : rule.severity().outcome(),
-                "with " + items + " items a loss of " + Numbers.plain(detectable) + " is proven four times out of five",
+                asked,
+                smallest <= wanted ? Outcome.PASS : rule.severity().outcome(),
+                "with " + measured.pairs() + " items a loss of " + Numbers.plain(smallest)
+                        + " is shown four times out of five",
                 figures());
     }
 
     /** {@return the numbers in words} */
     String text() {
-        return Numbers.plain(base) + " to " + Numbers.plain(candidate) + ", difference " + Numbers.signed(difference)
-                + " [" + Numbers.signed(low) + ", " + Numbers.signed(high) + "] over " + items + " items";
+        Interval interval = measured.ci95();
+        return Numbers.plain(measured.base()) + " to " + Numbers.plain(measured.candidate()) + ", difference "
+                + Numbers.signed(measured.delta()) + " [" + Numbers.signed(interval.low()) + ", "
+                + Numbers.signed(interval.high()) + "] over " + measured.pairs() + " items";
     }
 }

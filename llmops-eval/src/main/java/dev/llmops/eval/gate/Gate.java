@@ -4,6 +4,7 @@ import dev.llmops.api.Require;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.run.Result;
 import dev.llmops.eval.run.Results;
+import dev.llmops.eval.statistics.Multiplicity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -51,12 +52,28 @@ public final class Gate {
         this.quarantine = new TreeSet<>(builder.quarantine);
         this.same = new TreeSet<>(builder.same);
         this.severityField = builder.severityField;
-        this.level = new Level(builder.alpha, builder.correction);
+        this.level = new Level(builder.alpha, builder.correction, builder.resamples, builder.permutations);
     }
 
     /** {@return a builder of a gate without rules} */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** {@return a builder with everything this gate has} */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.rules.addAll(rules);
+        builder.budgets.addAll(budgets);
+        builder.metrics.addAll(metrics);
+        builder.quarantine.addAll(quarantine);
+        builder.same.addAll(same);
+        builder.severityField = severityField;
+        builder.alpha = level.alpha();
+        builder.correction = level.correction();
+        builder.resamples = level.resamples();
+        builder.permutations = level.permutations();
+        return builder;
     }
 
     /** {@return the rules for metrics, in order} */
@@ -142,7 +159,8 @@ public final class Gate {
                 "quarantine",
                 "items exist",
                 Outcome.WARN,
-                "The run has no items " + ItemNames.some(unknown) + ", which are in quarantine. Take them off the list."));
+                "The run has no items " + ItemNames.some(unknown)
+                        + ", which are in quarantine. Take them off the list."));
     }
 
     /** Collects rules. Not safe for concurrent use. */
@@ -154,7 +172,9 @@ public final class Gate {
         private final Set<String> same = new HashSet<>();
         private @Nullable String severityField;
         private double alpha = 0.05;
-        private Correction correction = Correction.HOLM;
+        private Multiplicity correction = Multiplicity.HOLM;
+        private int resamples = 2_000;
+        private int permutations = 10_000;
 
         private Builder() {}
 
@@ -206,17 +226,29 @@ public final class Gate {
             return this;
         }
 
-        /** Sets how often a gate may be wrong, above 0 and at most 0.5; 0.05 unless set. */
+        /**
+         * Sets how often a gate may be wrong, above 0 and below 0.5; 0.05 unless set.
+         *
+         * <p>That is how often {@link MetricRule#notWorse} rules together may fail a run that is as good as the
+         * baseline (two-sided, so a loss is found by chance half as often), and how often a rule of
+         * {@link MetricRule#nonInferior} may pass a run that has lost the margin.
+         */
         public Builder alpha(double alpha) {
-            Require.that(
-                    alpha > 0 && alpha <= 0.5, "alpha", "alpha must be above 0 and at most 0.5, was " + alpha);
+            Require.that(alpha > 0 && alpha < 0.5, "alpha", "alpha must be above 0 and below 0.5, was " + alpha);
             this.alpha = alpha;
             return this;
         }
 
         /** Sets how {@link #alpha} is kept over all rules of {@link MetricRule#notWorse}; Holm unless set. */
-        public Builder correction(Correction correction) {
+        public Builder correction(Multiplicity correction) {
             this.correction = Require.nonNull(correction, "correction");
+            return this;
+        }
+
+        /** Sets how often bootstraps and permutation tests draw; 2,000 and 10,000 unless set. */
+        public Builder resamples(int resamples, int permutations) {
+            this.resamples = Require.inRange(resamples, 100, 10_000_000, "resamples");
+            this.permutations = Require.inRange(permutations, 100, 10_000_000, "permutations");
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.llmops.eval.gate;
 import dev.llmops.api.ConfigurationException;
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
+import dev.llmops.eval.statistics.Multiplicity;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,15 +45,7 @@ public final class GateFile {
     public static Gate.Builder read(Path file) {
         YamlValue root = YamlValue.read(Require.nonNull(file, "file"));
         root.only(List.of(
-                "version",
-                "metrics",
-                "latency",
-                "cost",
-                "quarantine",
-                "same",
-                "item-severity",
-                "alpha",
-                "correction"));
+                "version", "metrics", "latency", "cost", "quarantine", "same", "item-severity", "alpha", "correction"));
         if (root.get("version").number() != 1) {
             throw root.get("version").wrong("must be 1");
         }
@@ -87,7 +80,7 @@ public final class GateFile {
             checked(root.get("alpha"), () -> gate.alpha(root.get("alpha").number()));
         }
         if (root.has("correction")) {
-            gate.correction(choice(root.get("correction"), Correction.class));
+            gate.correction(choice(root.get("correction"), Multiplicity.class));
         }
     }
 
@@ -166,13 +159,14 @@ public final class GateFile {
     }
 
     private static <E extends Enum<E>> E choice(YamlValue value, Class<E> type) {
-        String wanted = value.text().toUpperCase(Locale.ROOT);
+        String wanted = value.text().toUpperCase(Locale.ROOT).replace('-', '_');
         StringBuilder known = new StringBuilder();
         for (E each : type.getEnumConstants()) {
             if (each.name().equals(wanted)) {
                 return each;
             }
-            known.append(known.length() == 0 ? "" : ", ").append(each.name().toLowerCase(Locale.ROOT));
+            known.append(known.length() == 0 ? "" : ", ")
+                    .append(each.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
         throw value.wrong("must be one of " + known);
     }

@@ -41,8 +41,10 @@ public final class JUnitXml {
         property("dataset", report.run().dataset(), xml);
         property("datasetHash", report.run().datasetHash(), xml);
         report.baseline().ifPresent(baseline -> property("baseline", baseline.subject(), xml));
-        report.run().metrics().forEach(metric -> property(
-                "metric." + metric.name(), metric.signature().toString(), xml));
+        report.run()
+                .metrics()
+                .forEach(metric ->
+                        property("metric." + metric.name(), metric.signature().toString(), xml));
         xml.append("    </properties>\n");
     }
 
@@ -65,7 +67,11 @@ public final class JUnitXml {
     private static void inside(String element, String type, String message, StringBuilder xml) {
         xml.append(">\n      <").append(element);
         if (!type.isEmpty()) {
-            xml.append(" type=\"").append(type).append("\" message=\"").append(escape(message)).append('"');
+            xml.append(" type=\"")
+                    .append(type)
+                    .append("\" message=\"")
+                    .append(escape(message))
+                    .append('"');
         }
         xml.append('>').append(escape(message)).append("</").append(element).append(">\n    </testcase>\n");
     }

@@ -18,9 +18,10 @@ public final class Markdown {
         text.append("## Gate: ").append(report.outcome()).append("\n\n");
         text.append("Run `").append(code(report.run().subject())).append("` of `");
         text.append(code(report.run().dataset())).append('`');
-        report.baseline().ifPresent(baseline -> text.append(", baseline `")
-                .append(code(baseline.subject()))
-                .append('`'));
+        report.baseline()
+                .ifPresent(baseline -> text.append(", baseline `")
+                        .append(code(baseline.subject()))
+                        .append('`'));
         text.append(".\n\n| | Subject | Rule | Result |\n|---|---|---|---|\n");
         for (Check check : report.checks()) {
             text.append("| ").append(sign(check.outcome())).append(" | ");
@@ -39,9 +40,8 @@ public final class Markdown {
 
     private static void fingerprints(GateReport report, StringBuilder text) {
         SortedMap<String, String> now = new TreeMap<>(report.run().fingerprints());
-        Map<String, String> then = report.baseline()
-                .map(baseline -> baseline.fingerprints())
-                .orElse(Map.of());
+        Map<String, String> then =
+                report.baseline().map(baseline -> baseline.fingerprints()).orElse(Map.of());
         if (report.baseline().isEmpty()) {
             return;
         }
@@ -51,7 +51,11 @@ public final class Markdown {
             String old = Optional.ofNullable(then.get(print.getKey())).orElse("unknown");
             if (!old.equals(print.getValue())) {
                 text.append(any ? "" : "\nWhat changed:\n\n");
-                text.append("* ").append(cell(print.getKey())).append(": `").append(code(old)).append("` to `");
+                text.append("* ")
+                        .append(cell(print.getKey()))
+                        .append(": `")
+                        .append(code(old))
+                        .append("` to `");
                 text.append(code(print.getValue())).append("`\n");
                 any = true;
             }

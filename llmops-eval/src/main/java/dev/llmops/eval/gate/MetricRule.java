@@ -61,6 +61,8 @@ public final class MetricRule {
     /**
      * {@return this rule, asking for proof that less than {@code margin} is lost against the baseline}
      *
+     * <p>A run that is the same as the baseline on every item passes, however few items there are.
+     *
      * @param margin a loss that does not matter, in units of the metric; positive
      */
     public MetricRule nonInferior(double margin) {
@@ -74,7 +76,7 @@ public final class MetricRule {
     }
 
     /**
-     * {@return this rule, asking that a loss of {@code difference} would have been proven four times out of five}
+     * {@return this rule, asking that a loss of {@code difference} would have been shown four times out of five}
      *
      * @param difference a loss that matters, in units of the metric; positive
      */
@@ -163,12 +165,14 @@ public final class MetricRule {
     }
 
     /** {@return the field that the rule is limited to or repeated for; null if it is for all items} */
-    @Nullable String field() {
+    @Nullable
+    String field() {
         return settings.field;
     }
 
     /** {@return the value that {@link #field()} must have; null if the rule is repeated for each} */
-    @Nullable String value() {
+    @Nullable
+    String value() {
         return settings.value;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** The checks that no loss is proven, decided together when all are known. Not safe for concurrent use. */
 final class NotWorseFamily {
@@ -23,7 +24,7 @@ final class NotWorseFamily {
     /** Decides every check that was added, in its place. */
     void resolve(List<Check> checks) {
         double[] p = members.stream()
-                .mapToDouble(member -> member.difference.pWorse())
+                .mapToDouble(member -> member.difference.measured().p())
                 .toArray();
         double[] adjusted = level.correction().adjust(p);
         for (int i = 0; i < p.length; i++) {
@@ -33,14 +34,11 @@ final class NotWorseFamily {
     }
 
     private Check decide(Member member, Check place, int tests, double p) {
-        boolean worse = p <= level.alpha();
         Difference difference = member.difference;
+        boolean worse = difference.worse(p);
         String message = (worse ? "a loss is proven: " : "no loss is proven: ") + difference.text() + ", p "
-                + Numbers.plain(p)
-                + (tests > 1 ? " among " + tests + " tests" : "")
-                + (worse || Double.isNaN(difference.detectable())
-                        ? ""
-                        : "; detectable is " + Numbers.plain(difference.detectable()));
+                + Numbers.plain(p) + " by " + difference.measured().test().label()
+                + (tests > 1 ? " among " + tests + " tests" : "") + detectable(difference, worse);
         Map<String, Double> figures = new LinkedHashMap<>(difference.figures());
         figures.put("adjusted", p);
         return new Check(
@@ -49,6 +47,14 @@ final class NotWorseFamily {
                 worse ? member.rule.severity().outcome() : Outcome.PASS,
                 message,
                 figures);
+    }
+
+    /** {@return how large a loss had to be, which a rule that passes must tell} */
+    private static String detectable(Difference difference, boolean worse) {
+        OptionalDouble loss = difference.measured().detectable();
+        return worse || loss.isEmpty()
+                ? ""
+                : "; a loss of " + Numbers.plain(loss.getAsDouble()) + " would be shown four times out of five";
     }
 
     private record Member(int place, MetricRule rule, Difference difference) {}

@@ -33,7 +33,9 @@ final class Numbers {
 
     /** {@return a share as per cent, such as {@code 97.5 %}} */
     static String percent(double share) {
-        return BigDecimal.valueOf(share * 100).setScale(1, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString()
-                + " %";
+        return BigDecimal.valueOf(share * 100)
+                        .setScale(1, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 }

@@ -1,16 +1,19 @@
 package dev.llmops.eval.gate;
 
 import dev.llmops.eval.Metric;
+import dev.llmops.eval.compare.Compare;
+import dev.llmops.eval.compare.Comparison;
+import dev.llmops.eval.compare.MetricComparison;
 import dev.llmops.eval.run.MetricInfo;
 import dev.llmops.eval.run.Result;
+import dev.llmops.eval.run.Results;
 import dev.llmops.eval.run.RunInfo;
+import dev.llmops.eval.statistics.Multiplicity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -24,13 +27,7 @@ final class Pairing {
     private final Level level;
     private boolean comparable;
 
-    Pairing(
-            RunInfo run,
-            RunInfo baseline,
-            List<Result> results,
-            List<Result> old,
-            List<Metric> metrics,
-            Level level) {
+    Pairing(RunInfo run, RunInfo baseline, List<Result> results, List<Result> old, List<Metric> metrics, Level level) {
         this.run = run;
         this.baseline = baseline;
         this.results = results;
@@ -44,8 +41,8 @@ final class Pairing {
         List<String> problems = new ArrayList<>();
         baselineComplete.problem().ifPresent(problem -> problems.add("the baseline is not complete: " + problem));
         if (!run.datasetHash().equals(baseline.datasetHash())) {
-            problems.add("the data set is " + run.dataset() + " with hash " + run.datasetHash() + ", that of the baseline "
-                    + baseline.dataset() + " with hash " + baseline.datasetHash());
+            problems.add("the data set is " + run.dataset() + " with hash " + run.datasetHash()
+                    + ", that of the baseline " + baseline.dataset() + " with hash " + baseline.datasetHash());
         }
         for (String name : fingerprints) {
             String now = run.fingerprints().getOrDefault(name, "unknown");
@@ -85,15 +82,36 @@ final class Pairing {
         return Optional.empty();
     }
 
-    /** {@return the difference between run and baseline on the items {@code ids}} */
-    Difference difference(MetricInfo metric, Collection<String> ids) {
-        return PairedMeans.difference(metric, byItem(old, ids), byItem(results, ids));
+    /** {@return what comparing run and baseline on the items {@code ids} says about the metric} */
+    MetricComparison compare(MetricInfo metric, Collection<String> ids) {
+        Compare compare = Compare.paired(only(baseline, metric, old, ids), only(run, metric, results, ids))
+                .alpha(level.alpha())
+                .resamples(level.resamples(), level.permutations())
+                .correction(Multiplicity.NONE);
+        Metric itself = Corpus.find(metric, metrics).orElse(null);
+        Comparison comparison = (itself == null ? compare : compare.metrics(itself)).run();
+        if (comparison instanceof Comparison.Paired paired) {
+            return paired.metric(metric.name());
+        }
+        return new MetricComparison.Incomparable(metric.name(), ((Comparison.Incomparable) comparison).reasons());
     }
 
-    private static SortedMap<String, List<Result>> byItem(List<Result> results, Collection<String> ids) {
-        return results.stream()
-                .filter(result -> ids.contains(result.item().id()))
-                .collect(Collectors.groupingBy(result -> result.item().id(), TreeMap::new, Collectors.toList()));
+    /** {@return a run of the one metric and of some items, so that nothing else is compared} */
+    private static Results only(RunInfo info, MetricInfo metric, List<Result> results, Collection<String> ids) {
+        RunInfo one = new RunInfo(
+                info.subject(),
+                info.fingerprints(),
+                info.dataset(),
+                info.datasetHash(),
+                ids.size(),
+                info.repeats(),
+                List.of(metric),
+                info.started());
+        return Results.of(
+                one,
+                results.stream()
+                        .filter(result -> ids.contains(result.item().id()))
+                        .toList());
     }
 
     private static SortedSet<String> ids(List<Result> results) {

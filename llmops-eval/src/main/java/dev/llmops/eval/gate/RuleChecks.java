@@ -2,6 +2,7 @@ package dev.llmops.eval.gate;
 
 import dev.llmops.eval.Direction;
 import dev.llmops.eval.Metric;
+import dev.llmops.eval.compare.MetricComparison;
 import dev.llmops.eval.run.MetricInfo;
 import dev.llmops.eval.run.Result;
 import dev.llmops.eval.run.RunInfo;
@@ -60,8 +61,7 @@ final class RuleChecks {
         return ItemNames.some(run.metrics().stream().map(MetricInfo::name).toList());
     }
 
-    private void slice(
-            MetricRule rule, MetricInfo metric, Slice slice, List<Check> checks, NotWorseFamily family) {
+    private void slice(MetricRule rule, MetricInfo metric, Slice slice, List<Check> checks, NotWorseFamily family) {
         if (slice.results().isEmpty()) {
             checks.add(Check.incomparable(slice.title(), "measured", "no item of the run belongs to it"));
             return;
@@ -83,24 +83,29 @@ final class RuleChecks {
         });
     }
 
-    private void compare(
-            MetricRule rule, MetricInfo metric, Slice slice, List<Check> checks, NotWorseFamily family) {
+    private void compare(MetricRule rule, MetricInfo metric, Slice slice, List<Check> checks, NotWorseFamily family) {
         Optional<String> problem = pairing == null ? Optional.of("there is no baseline") : pairing.problem(metric);
         if (pairing == null || problem.isPresent()) {
             checks.add(Check.incomparable(slice.title(), "against the baseline", problem.orElse("")));
             return;
         }
-        Difference difference = pairing.difference(metric, ids(slice.results()));
-        if (difference.problem().isPresent()) {
-            checks.add(Check.incomparable(
-                    slice.title(), "against the baseline", difference.problem().get()));
+        MetricComparison comparison = pairing.compare(metric, ids(slice.results()));
+        if (!(comparison instanceof MetricComparison.Measured measured)) {
+            checks.add(Check.incomparable(slice.title(), "against the baseline", reason(comparison)));
             return;
         }
+        Difference difference = new Difference(measured, level);
         rule.margin().ifPresent(margin -> checks.add(difference.nonInferior(rule, slice.title(), margin)));
         if (rule.asksNotWorse()) {
             family.add(checks, rule, slice.title(), difference);
         }
         rule.detectable().ifPresent(wanted -> checks.add(difference.detectable(rule, slice.title(), wanted)));
+    }
+
+    private static String reason(MetricComparison comparison) {
+        return comparison instanceof MetricComparison.Incomparable incomparable
+                ? String.join("; ", incomparable.reasons())
+                : comparison instanceof MetricComparison.Unmeasured unmeasured ? unmeasured.reason() : "";
     }
 
     private static SortedSet<String> ids(List<Result> results) {

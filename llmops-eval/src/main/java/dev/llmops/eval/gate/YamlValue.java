@@ -151,8 +151,10 @@ record YamlValue(Path file, String path, Node node) {
     }
 
     ConfigurationException wrong(String problem) {
-        String line = node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
-        return new ConfigurationException(file + line + ": " + (path.isEmpty() ? "the file" : path) + " " + problem + ".");
+        String line =
+                node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+        return new ConfigurationException(
+                file + line + ": " + (path.isEmpty() ? "the file" : path) + " " + problem + ".");
     }
 
     private List<NodeTuple> mapping() {

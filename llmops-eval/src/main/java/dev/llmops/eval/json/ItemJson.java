@@ -29,7 +29,7 @@ public final class ItemJson {
         if (!item.relevant().isEmpty()) {
             json.writeObjectFieldStart("relevant");
             for (Map.Entry<String, Integer> entry : item.relevant().entrySet()) {
-                json.writeNumberField(entry.getKey(), entry.getValue());
+                json.writeNumberField(JsonText.name(entry.getKey()), entry.getValue());
             }
             json.writeEndObject();
         }
@@ -64,7 +64,7 @@ public final class ItemJson {
         }
         json.writeObjectFieldStart(name);
         for (Map.Entry<String, String> entry : texts.entrySet()) {
-            json.writeStringField(entry.getKey(), entry.getValue());
+            json.writeStringField(JsonText.name(entry.getKey()), entry.getValue());
         }
         json.writeEndObject();
     }

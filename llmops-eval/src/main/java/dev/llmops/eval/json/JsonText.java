@@ -50,7 +50,9 @@ public final class JsonText {
             return node;
         } catch (JsonProcessingException e) {
             // The message of the parser is left out: it quotes the text.
-            String where = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+            String where = e.getLocation() == null
+                    ? ""
+                    : " at column " + e.getLocation().getColumnNr();
             throw new MalformedJsonException("it is not valid JSON" + where);
         }
     }
@@ -85,6 +87,20 @@ public final class JsonText {
         return write(MAPPER.<JsonNode>valueToTree(value));
     }
 
+    /**
+     * {@return {@code text} as the name of a member}
+     *
+     * <p>Parsers refuse halves of surrogate pairs in names, even escaped ones; they become U+FFFD.
+     */
+    public static String name(String text) {
+        StringBuilder whole = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            whole.append(isHalf(text, i) ? '\uFFFD' : c);
+        }
+        return whole.toString();
+    }
+
     /** Escapes what the generator leaves alone; such characters only ever stand within strings. */
     private static String escapeRest(String text) {
         int first = 0;
@@ -117,6 +133,11 @@ public final class JsonText {
         if (c <= 0x9F || c == 0x2028 || c == 0x2029) {
             return true;
         }
+        return isHalf(text, at);
+    }
+
+    private static boolean isHalf(String text, int at) {
+        char c = text.charAt(at);
         if (Character.isHighSurrogate(c)) {
             return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
         }

@@ -5,7 +5,8 @@ import java.util.Locale;
 /** White space as the tools that read answers of judges see it: that of Python, not that of Java. */
 final class Blank {
     /** The characters, for use inside the brackets of a regular expression. */
-    static final String CLASS = "\\x09-\\x0d\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+    static final String CLASS =
+            "\\x09-\\x0d\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 
     private Blank() {}
 

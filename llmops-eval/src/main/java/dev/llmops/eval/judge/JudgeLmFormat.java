@@ -30,8 +30,7 @@ public enum JudgeLmFormat {
         if (blank < 0 || line.indexOf(' ', blank + 1) >= 0) {
             return Optional.empty();
         }
-        return pair(
-                PythonNumber.ofFloat(line.substring(0, blank)), PythonNumber.ofFloat(line.substring(blank + 1)));
+        return pair(PythonNumber.ofFloat(line.substring(0, blank)), PythonNumber.ofFloat(line.substring(blank + 1)));
     }
 
     private static Optional<PairScores> tolerant(String answer) {

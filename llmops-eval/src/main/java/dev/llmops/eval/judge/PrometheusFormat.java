@@ -2,8 +2,10 @@ package dev.llmops.eval.judge;
 
 import dev.llmops.api.Require;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,8 +14,8 @@ import java.util.regex.Pattern;
  * from 1 to 5 or the letter of the better response.
  *
  * <p>{@code STRICT} takes and leaves exactly what prometheus-eval (2025-04) does, including clear answers that it
- * leaves, such as {@code "[RESULT] 4."}. {@code TOLERANT} takes those too. It looks for the last verdict, wants a whole
- * number, and gives none where verdicts contradict each other. (S. Kim et al.: Prometheus 2, 2024.)
+ * leaves, such as {@code "[RESULT] 4."}. {@code TOLERANT} takes those too. It wants a whole number, and
+ * gives none where verdicts contradict each other. (S. Kim et al.: Prometheus 2, 2024.)
  */
 public enum PrometheusFormat {
     /** As the original reads. */
@@ -64,23 +66,15 @@ public enum PrometheusFormat {
     }
 
     private static OptionalInt tolerantScore(String answer) {
-        String found = "";
+        // A label in brackets stands for nothing but a verdict, so it outranks the words "score" and "result".
+        Set<String> marked = new HashSet<>();
+        Set<String> worded = new HashSet<>();
         Matcher match = LABELLED_NUMBER.matcher(answer);
         while (match.find()) {
-            if (!found.isEmpty() && !found.equals(match.group(1)) && marked(answer, match.start())) {
-                // A second marked verdict that says something else: nobody can tell which one is meant.
-                return OptionalInt.empty();
-            }
-            if (found.isEmpty() || marked(answer, match.start())) {
-                found = match.group(1);
-            }
+            (answer.charAt(match.start()) == '[' ? marked : worded).add(match.group(1));
         }
-        return found.isEmpty() ? OptionalInt.empty() : whole(found);
-    }
-
-    /** Whether the label is one that stands for nothing but a verdict. */
-    private static boolean marked(String answer, int start) {
-        return answer.charAt(start) == '[';
+        Set<String> verdicts = marked.isEmpty() ? worded : marked;
+        return verdicts.size() == 1 ? whole(verdicts.iterator().next()) : OptionalInt.empty();
     }
 
     private static OptionalInt whole(String digits) {

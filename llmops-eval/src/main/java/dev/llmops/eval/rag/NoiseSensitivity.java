@@ -29,7 +29,9 @@ public record NoiseSensitivity(double relevant, double irrelevant) {
                 right.size() == passageSupportsAnswer.size(),
                 "passageSupportsAnswer",
                 "there must be a row for each of the " + right.size() + " claims");
-        if (right.isEmpty() || passageSupportsReference.isEmpty() || passageSupportsAnswer.get(0).isEmpty()) {
+        if (right.isEmpty()
+                || passageSupportsReference.isEmpty()
+                || passageSupportsAnswer.get(0).isEmpty()) {
             return Optional.empty();
         }
         int misled = 0;

@@ -123,8 +123,6 @@ public final class RagScores {
             otherSquares += other[i] * other[i];
         }
         double lengths = Math.sqrt(squares) * Math.sqrt(otherSquares);
-        return lengths > 0 && Double.isFinite(lengths)
-                ? OptionalDouble.of(product / lengths)
-                : OptionalDouble.empty();
+        return lengths > 0 && Double.isFinite(lengths) ? OptionalDouble.of(product / lengths) : OptionalDouble.empty();
     }
 }

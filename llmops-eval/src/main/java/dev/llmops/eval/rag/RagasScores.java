@@ -50,7 +50,8 @@ public final class RagasScores {
      * @param factual the F measure of the statements, from {@link RagScores#fMeasure}
      * @param similarity how close answer and reference are, as cosine
      */
-    public static double answerCorrectness(double factual, double similarity, double factualWeight, double otherWeight) {
+    public static double answerCorrectness(
+            double factual, double similarity, double factualWeight, double otherWeight) {
         return RagScores.weighted(factual, similarity, factualWeight, otherWeight);
     }
 

@@ -66,8 +66,8 @@ final class MersenneTwister {
 
     /** {@return a number of at least 0 and less than 1, of 53 bits} */
     double nextDouble() {
-        long upper = nextInt() >>> 5;
-        long lower = nextInt() >>> 6;
+        long upper = Integer.toUnsignedLong(nextInt() >>> 5);
+        long lower = Integer.toUnsignedLong(nextInt() >>> 6);
         return (upper * 67108864.0 + lower) / 9007199254740992.0;
     }
 

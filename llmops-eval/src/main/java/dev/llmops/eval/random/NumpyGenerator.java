@@ -85,7 +85,7 @@ public final class NumpyGenerator {
             return 0;
         }
         if (bound < 1L << 32) {
-            return below(bound);
+            return Integer.toUnsignedLong(below(bound));
         }
         return bound == 1L << 32 ? nextInt() & 0xffff_ffffL : below64(bound);
     }

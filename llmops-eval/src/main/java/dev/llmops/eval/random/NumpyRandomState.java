@@ -17,8 +17,7 @@ public final class NumpyRandomState {
 
     /** {@return the generator of {@code seed}, a number of 32 bits} */
     public static NumpyRandomState seeded(long seed) {
-        Require.that(
-                seed >= 0 && seed < 1L << 32, "seed", "seed must be at least 0 and less than 2^32, was " + seed);
+        Require.that(seed >= 0 && seed < 1L << 32, "seed", "seed must be at least 0 and less than 2^32, was " + seed);
         return new NumpyRandomState(MersenneTwister.ofWord((int) seed));
     }
 

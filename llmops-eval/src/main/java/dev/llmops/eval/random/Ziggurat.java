@@ -12,7 +12,7 @@ final class Ziggurat {
     private static final double SCALE = 0x1.0p52;
 
     /** Where the tail begins, for 256 layers of equal area. */
-    private static final double TAIL = 3.6541528853610088;
+    private static final double TAIL = 3.654152885361009;
 
     private static final double AREA = 0.004928673233974652;
 

@@ -1,6 +1,6 @@
 package dev.llmops.eval.report;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The mean of values that come in groups, its interval, and the parts of the variance, in one pass.
@@ -96,18 +96,18 @@ final class ClusteredMean {
         return count == 0 ? Double.NaN : origin + sum / count;
     }
 
-    /** {@return the interval; null if there are too few groups for one} */
-    @Nullable Interval interval() {
+    /** {@return the interval; empty if there are too few groups for one} */
+    Optional<Interval> interval() {
         if (groups < 2 || !finite) {
-            return null;
+            return Optional.empty();
         }
         if (binary && repeatedItems == 0) {
-            return Interval.wilson(value() * count, count);
+            return Optional.of(Interval.wilson(value() * count, (double) count));
         }
         double mean = sum / count;
         double squares = sumOfSquares - 2 * mean * sumOfProducts + mean * mean * sumOfSquaredSizes;
         double error = Math.sqrt(Math.max(0, squares) * groups / (groups - 1)) / count;
-        return Interval.student(value(), error, groups - 1);
+        return Optional.of(Interval.student(value(), error, groups - 1));
     }
 
     /** {@return the standard deviation among values of a group; NaN if no group has two} */

@@ -2,6 +2,7 @@ package dev.llmops.eval.report;
 
 import dev.llmops.api.Require;
 import dev.llmops.eval.Metric;
+import dev.llmops.eval.compare.Compare;
 import dev.llmops.eval.run.MetricInfo;
 import dev.llmops.eval.run.Result;
 import dev.llmops.eval.run.Results;
@@ -25,12 +26,14 @@ import java.util.stream.Stream;
  * <p>The file asks for nothing over the network, and its content security policy forbids that anything does. It holds
  * the texts of items and outputs, so it must be kept like the data set itself. The same results give the same file.
  *
- * <p>Results are read once and one at a time. Numbers of the leaderboard cover all of them. Items to look at are
- * embedded up to {@link #maxItems(int)}; the page says so when there are more.
+ * <p>Results are read one at a time. Numbers of the leaderboard cover all of them. Items to look at are embedded up to
+ * {@link #maxItems(int)}; the page says so when there are more. Runs are {@linkplain Compare compared} by pairs, with
+ * p-values corrected for the number of metrics; that alone takes memory for each item.
  */
 public final class HtmlReport {
     private static final int MAX_ITEMS = 10_000;
     private static final int LONGEST_TEXT = 20_000;
+    private static final int RUNS_WITH_ALL_PAIRS = 6;
 
     private final List<Results> runs;
     private final String title;
@@ -38,6 +41,7 @@ public final class HtmlReport {
     private final List<Fact> facts;
     private final int maxItems;
     private final int longestText;
+    private final boolean compares;
 
     private HtmlReport(
             List<Results> runs,
@@ -45,13 +49,15 @@ public final class HtmlReport {
             Map<String, Metric> metrics,
             List<Fact> facts,
             int maxItems,
-            int longestText) {
+            int longestText,
+            boolean compares) {
         this.runs = runs;
         this.title = title;
         this.metrics = metrics;
         this.facts = facts;
         this.maxItems = maxItems;
         this.longestText = longestText;
+        this.compares = compares;
     }
 
     /** {@return a report of {@code runs}, of which the first is what the others are compared with} */
@@ -63,13 +69,13 @@ public final class HtmlReport {
     public static HtmlReport of(List<Results> runs) {
         List<Results> copy = List.copyOf(Require.nonNull(runs, "runs"));
         Require.that(!copy.isEmpty(), "runs", "a report needs a run at least");
-        return new HtmlReport(
-                copy, "Evaluation of " + copy.get(0).info().dataset(), Map.of(), List.of(), MAX_ITEMS, LONGEST_TEXT);
+        String title = "Evaluation of " + copy.get(0).info().dataset();
+        return new HtmlReport(copy, title, Map.of(), List.of(), MAX_ITEMS, LONGEST_TEXT, true);
     }
 
     /** {@return this report under another title; the data set names it otherwise} */
     public HtmlReport title(String title) {
-        return new HtmlReport(runs, Require.nonBlank(title, "title"), metrics, facts, maxItems, longestText);
+        return new HtmlReport(runs, Require.nonBlank(title, "title"), metrics, facts, maxItems, longestText, compares);
     }
 
     /**
@@ -82,7 +88,7 @@ public final class HtmlReport {
         for (Metric metric : metrics) {
             more.put(metric.name(), metric);
         }
-        return new HtmlReport(runs, title, more, facts, maxItems, longestText);
+        return new HtmlReport(runs, title, more, facts, maxItems, longestText, compares);
     }
 
     /**
@@ -95,7 +101,7 @@ public final class HtmlReport {
     public HtmlReport reliability(String name, String value, String detail) {
         List<Fact> more = new ArrayList<>(facts);
         more.add(new Fact(Require.nonBlank(name, "name"), Require.nonBlank(value, "value"), detail));
-        return new HtmlReport(runs, title, metrics, List.copyOf(more), maxItems, longestText);
+        return new HtmlReport(runs, title, metrics, List.copyOf(more), maxItems, longestText, compares);
     }
 
     /**
@@ -105,13 +111,22 @@ public final class HtmlReport {
      */
     public HtmlReport maxItems(int count) {
         Require.that(count >= 0, "count", "count must not be negative, was " + count);
-        return new HtmlReport(runs, title, metrics, facts, count, longestText);
+        return new HtmlReport(runs, title, metrics, facts, count, longestText, compares);
     }
 
     /** {@return this report, where a text of more than {@code characters} loses its end; 20,000 unless told} */
     public HtmlReport longestText(int characters) {
         Require.that(characters > 0, "characters", "characters must be positive, was " + characters);
-        return new HtmlReport(runs, title, metrics, facts, maxItems, characters);
+        return new HtmlReport(runs, title, metrics, facts, maxItems, characters, compares);
+    }
+
+    /**
+     * {@return this report without tests of its runs against each other}
+     *
+     * <p>Comparing reads runs once more, and keeps the statistics of their items in memory while it does.
+     */
+    public HtmlReport withoutComparisons() {
+        return new HtmlReport(runs, title, metrics, facts, maxItems, longestText, false);
     }
 
     /**
@@ -121,6 +136,9 @@ public final class HtmlReport {
      */
     public void write(Path file) {
         Path target = Require.nonNull(file, "file").toAbsolutePath();
+        if (Files.isDirectory(target)) {
+            throw new ReportException("Report " + file + " could not be written: a directory has that name.", null);
+        }
         try {
             if (target.getParent() != null) {
                 Files.createDirectories(target.getParent());
@@ -181,19 +199,21 @@ public final class HtmlReport {
             throws IOException {
         PageJson json = new PageJson(out);
         out.write("<script type=\"application/json\" id=\"summary\">");
-        json.beginObject()
-                .member("title", title)
-                .member("shown", items.count())
-                .member("cutTexts", rows.cutTexts());
+        json.beginObject().member("title", title).member("shown", items.count()).member("cutTexts", rows.cutTexts());
         json.name("runs").beginArray();
         for (RunTally tally : tallies) {
             tally.write(json);
         }
         json.endArray();
         writeMetrics(json);
+        writePairs(json);
         json.name("facts").beginArray();
         for (Fact fact : facts) {
-            json.beginArray().value(fact.name()).value(fact.value()).value(fact.detail()).endArray();
+            json.beginArray()
+                    .value(fact.name())
+                    .value(fact.value())
+                    .value(fact.detail())
+                    .endArray();
         }
         json.endArray().endObject();
         out.write("</script>\n");
@@ -213,6 +233,21 @@ public final class HtmlReport {
                         .endObject();
             }
             json.endArray();
+        }
+        json.endArray();
+    }
+
+    /** Writes every pair of a few runs; of many, the first with each of the others. */
+    private void writePairs(PageJson json) throws IOException {
+        PairWriter pairs = new PairWriter(json);
+        json.name("comparisons").beginArray();
+        int bases = !compares ? 0 : runs.size() <= RUNS_WITH_ALL_PAIRS ? runs.size() : 1;
+        for (int base = 0; base < bases; base++) {
+            for (int other = base + 1; other < runs.size(); other++) {
+                Compare compare = Compare.paired(runs.get(base), runs.get(other))
+                        .metrics(metrics.values().toArray(new Metric[0]));
+                pairs.write(base, other, compare.run());
+            }
         }
         json.endArray();
     }

@@ -27,7 +27,7 @@ record Interval(double low, double high, String method) {
     /** {@return the 97.5 % quantile of Student's distribution} */
     static double studentQuantile(long degrees) {
         if (degrees > 200) {
-            return expansion(degrees);
+            return expansion((double) degrees);
         }
         double low = 0;
         double high = 100;

@@ -26,7 +26,7 @@ final class LatencyHistogram {
 
     private static long nanos(Duration duration) {
         // About 292 years fit.
-        return duration.getSeconds() >= Long.MAX_VALUE / 1_000_000_000 ? Long.MAX_VALUE : duration.toNanos();
+        return duration.toSeconds() >= Long.MAX_VALUE / 1_000_000_000 ? Long.MAX_VALUE : duration.toNanos();
     }
 
     private static int bucket(long nanos) {
@@ -65,7 +65,7 @@ final class LatencyHistogram {
         for (int i = 0; i < counts.length; i++) {
             seen += counts[i];
             if (seen >= rank) {
-                return Math.min(middle(i), largest) / 1e6;
+                return Math.min(middle(i), (double) largest) / 1e6;
             }
         }
         return largestMillis();

@@ -4,6 +4,7 @@ import dev.llmops.eval.Metric;
 import dev.llmops.eval.Score;
 import dev.llmops.eval.run.MetricInfo;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,25 +15,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetricTally {
     private final MetricInfo info;
-    private final @Nullable Metric metric;
-    private final @Nullable PoissonBootstrap bootstrap;
+    private final @Nullable CorpusTally corpus;
+    private final ClusteredMean mean = new ClusteredMean();
     private final ReasonCounts unmeasured = new ReasonCounts();
     private final ReasonCounts failed = new ReasonCounts();
 
-    private double @Nullable [] sums;
-    private double @Nullable [] itemSums;
-    private final ClusteredMean mean = new ClusteredMean();
-
+    /**
+     * Creates a tally.
+     *
+     * @param info what the run knows about the metric
+     * @param metric the metric itself, if it is at hand; one of another signature is not taken for it
+     */
     MetricTally(MetricInfo info, @Nullable Metric metric) {
         this.info = info;
-        this.metric = metric;
-        this.bootstrap = metric == null || info.mean() ? null : new PoissonBootstrap(metric);
+        boolean same = metric != null && metric.signature().equals(info.signature());
+        this.corpus = metric == null || !same || info.mean() ? null : new CorpusTally(metric);
     }
 
     void add(@Nullable Score score) {
         if (score instanceof Score.Measured measured) {
             mean.add(measured.value());
-            addStatistics(measured);
+            if (corpus != null) {
+                corpus.add(measured);
+            }
         } else if (score instanceof Score.Unmeasured none) {
             unmeasured.add(none.reason());
         } else if (score instanceof Score.Failed failure) {
@@ -47,43 +52,25 @@ final class MetricTally {
         unmeasured.add("the subject failed");
     }
 
-    private void addStatistics(Score.Measured measured) {
-        if (bootstrap == null) {
-            return;
-        }
-        if (itemSums == null) {
-            itemSums = new double[measured.statistics().length];
-        }
-        measured.addTo(itemSums);
-    }
-
     /** Says that the next score belongs to another item. */
     void endItem() {
         mean.endItem();
-        if (itemSums != null && bootstrap != null) {
-            bootstrap.add(itemSums);
-            if (sums == null) {
-                sums = new double[itemSums.length];
-            }
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += itemSums[i];
-            }
-            itemSums = null;
+        if (corpus != null) {
+            corpus.endItem();
         }
     }
 
     void write(PageJson json) throws IOException {
-        boolean corpus = metric != null && sums != null && !info.mean();
-        double value = corpus ? metric.combine(sums.clone()) : mean.value();
-        Interval interval = corpus && bootstrap != null ? bootstrap.interval() : mean.interval();
+        double value = corpus == null ? mean.value() : corpus.value().orElse(Double.NaN);
+        Optional<Interval> interval = corpus == null ? mean.interval() : corpus.interval();
         json.beginObject()
                 .member("name", info.name())
-                .member("value", mean.count() == 0 ? Double.NaN : value)
-                .member("corpus", corpus || info.mean());
-        if (interval != null && Double.isFinite(value)) {
-            json.member("low", interval.low())
-                    .member("high", interval.high())
-                    .member("method", interval.method());
+                .member("value", value)
+                .member("corpus", corpus != null || info.mean());
+        if (interval.isPresent() && Double.isFinite(value)) {
+            json.member("low", interval.get().low())
+                    .member("high", interval.get().high())
+                    .member("method", interval.get().method());
         }
         json.member("measured", mean.count())
                 .member("unmeasured", unmeasured.total())

@@ -41,7 +41,8 @@ final class PageTemplate {
         for (String name : SCRIPTS) {
             script.append(resource(name));
         }
-        return new PageTemplate('\n' + resource("report.css"), script.append("})();\n").toString());
+        return new PageTemplate(
+                '\n' + resource("report.css"), script.append("})();\n").toString());
     }
 
     private static String resource(String name) throws IOException {

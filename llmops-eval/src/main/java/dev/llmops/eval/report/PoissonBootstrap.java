@@ -2,8 +2,8 @@ package dev.llmops.eval.report;
 
 import dev.llmops.eval.Metric;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The percentile bootstrap of a corpus score, over a stream whose length nobody knows beforehand.
@@ -60,20 +60,20 @@ final class PoissonBootstrap {
         return value;
     }
 
-    /** {@return the interval; null if there are too few items for one, or replicates without a score} */
-    @Nullable Interval interval() {
+    /** {@return the interval; empty if there are too few items for one, or too few replicates have a score} */
+    Optional<Interval> interval() {
         if (items < 2) {
-            return null;
+            return Optional.empty();
         }
-        double[] scores = new double[REPLICATES];
-        for (int i = 0; i < REPLICATES; i++) {
-            scores[i] = metric.combine(sums[i].clone());
-            if (!Double.isFinite(scores[i])) {
-                return null;
-            }
-        }
-        Arrays.sort(scores);
-        return new Interval(quantile(scores, 0.025), quantile(scores, 0.975), "bootstrap over items");
+        // Of few items, some replicates take none.
+        double[] scores = Arrays.stream(sums)
+                .mapToDouble(sum -> metric.combine(sum.clone()))
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        return scores.length < REPLICATES * 0.9
+                ? Optional.empty()
+                : Optional.of(new Interval(quantile(scores, 0.025), quantile(scores, 0.975), "bootstrap over items"));
     }
 
     private static double quantile(double[] sorted, double share) {

@@ -86,9 +86,7 @@ final class RowWriter {
     }
 
     private void write(PageJson json, Item item) throws IOException {
-        json.beginObject()
-                .member("id", item.id())
-                .member("input", cut(item.input()));
+        json.beginObject().member("id", item.id()).member("input", cut(item.input()));
         writeReferences(json, item.references());
         if (!item.relevant().isEmpty()) {
             json.name("rel").beginObject();

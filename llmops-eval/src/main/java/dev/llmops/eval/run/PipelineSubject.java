@@ -20,13 +20,16 @@ record PipelineSubject(Pipeline pipeline) implements Subject {
         if (deadline.isSet() && !deadline.isExpired()) {
             call.within(deadline.remaining());
         }
-        try (Registration ignored = control.cancellation().onCancel(call::cancel)) {
+        Registration cancel = control.cancellation().onCancel(call::cancel);
+        try {
             Answer answer = call.run();
             return Output.builder(answer.text())
                     .retrieved(found(answer.evidence().passages()))
                     .usage(answer.usage())
                     .latency(answer.record().duration())
                     .build();
+        } finally {
+            cancel.close();
         }
     }
 

@@ -12,14 +12,13 @@ public final class ProgressLine implements ProgressListener {
 
     private final PrintStream out;
     private final TimeSource time;
-    private final long begin;
+    private long begin;
     private long last;
+    private boolean begun;
 
     private ProgressLine(PrintStream out, TimeSource time) {
         this.out = out;
         this.time = time;
-        this.begin = time.nanos();
-        this.last = begin;
     }
 
     /** {@return a listener that prints to {@code out}} */
@@ -35,6 +34,11 @@ public final class ProgressLine implements ProgressListener {
     @Override
     public synchronized void on(Progress progress) {
         long now = time.nanos();
+        if (!begun) {
+            begun = true;
+            begin = now;
+            last = now;
+        }
         if (now - last < INTERVAL && progress.done() < progress.wanted()) {
             return;
         }

@@ -25,6 +25,8 @@ public record RunSummary(
 
     /** {@return what the metric {@code name} says, if it was measured} */
     public Optional<MetricSummary> metric(String name) {
-        return metrics.stream().filter(each -> each.metric().name().equals(name)).findFirst();
+        return metrics.stream()
+                .filter(each -> each.metric().name().equals(name))
+                .findFirst();
     }
 }

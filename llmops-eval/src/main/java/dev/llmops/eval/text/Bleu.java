@@ -86,9 +86,9 @@ public final class Bleu extends CorpusMetric<BleuScore> {
     }
 
     @Override
-    boolean isSingle() {
+    Precision precision() {
         // The logarithms and what follows are Python's, in double precision.
-        return false;
+        return Precision.DOUBLE;
     }
 
     @Override

@@ -55,9 +55,7 @@ final class BleuFormula {
             if (hypothesisLength >= referenceLength) {
                 return 1;
             }
-            return hypothesisLength == 0
-                    ? 0
-                    : StrictMath.exp(1 - (double) referenceLength / (double) hypothesisLength);
+            return hypothesisLength == 0 ? 0 : StrictMath.exp(1 - (double) referenceLength / (double) hypothesisLength);
         }
 
         private boolean hasMatch() {

@@ -14,16 +14,19 @@ public enum BleuTokenizer {
     NONE("none"),
     /** The script {@code mteval-v13a} of NIST, made for European languages: the default. */
     V13A("13a"),
-    /** Splits at punctuation and symbols of all scripts, {@code mteval-v14} with {@code --international-tokenization}. */
+    /**
+     * Splits at punctuation and symbols of all scripts, {@code mteval-v14} with {@code --international-tokenization}.
+     *
+     * <p>Which characters those are depends on the Unicode of the JDK; JDK 17 knows all up to Unicode 13.
+     */
     INTL("intl"),
     /** Every code point is a token. */
     CHAR("char"),
     /** Chinese characters are tokens, the rest is split as by {@link #V13A}. */
     ZH("zh");
 
-    private static final int NUMBERS = 1 << Character.DECIMAL_DIGIT_NUMBER
-            | 1 << Character.LETTER_NUMBER
-            | 1 << Character.OTHER_NUMBER;
+    private static final int NUMBERS =
+            1 << Character.DECIMAL_DIGIT_NUMBER | 1 << Character.LETTER_NUMBER | 1 << Character.OTHER_NUMBER;
     private static final int PUNCTUATION = 1 << Character.CONNECTOR_PUNCTUATION
             | 1 << Character.DASH_PUNCTUATION
             | 1 << Character.START_PUNCTUATION
@@ -89,10 +92,11 @@ public enum BleuTokenizer {
             case NONE, CHAR -> line.set(text);
             case V13A -> line.setPadded(unescaped(text)).splitWestern();
             case ZH -> line.set(PythonText.strip(text)).spaceOut(CHINESE).splitWestern();
-            case INTL -> line.set(text)
-                    .splitSecond(BleuTokenizer::isNoNumber, BleuTokenizer::isPunctuation)
-                    .splitFirst(BleuTokenizer::isPunctuation, BleuTokenizer::isNoNumber)
-                    .spaceOut(BleuTokenizer::isSymbol);
+            case INTL ->
+                line.set(text)
+                        .splitSecond(BleuTokenizer::isNoNumber, BleuTokenizer::isPunctuation)
+                        .splitFirst(BleuTokenizer::isPunctuation, BleuTokenizer::isNoNumber)
+                        .spaceOut(BleuTokenizer::isSymbol);
         }
     }
 

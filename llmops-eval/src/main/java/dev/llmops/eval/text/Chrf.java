@@ -85,8 +85,8 @@ public final class Chrf extends CorpusMetric<ChrfScore> {
     }
 
     @Override
-    boolean isSingle() {
-        return true;
+    Precision precision() {
+        return Precision.SINGLE;
     }
 
     @Override

@@ -54,11 +54,9 @@ public abstract sealed class CorpusMetric<S extends CorpusScore> implements Text
      */
     public final S corpus(List<String> hypotheses, References references, Bootstrap bootstrap) {
         SegmentStatistics statistics = statistics(hypotheses, references);
-        Signature settings = settings(references.count())
-                .with("bs", bootstrap.resamples())
-                .with("seed", bootstrap.seed());
-        return result(
-                statistics.sums(), signature(settings, false), Optional.of(interval(statistics, bootstrap)));
+        Signature settings =
+                settings(references.count()).with("bs", bootstrap.resamples()).with("seed", bootstrap.seed());
+        return result(statistics.sums(), signature(settings, false), Optional.of(interval(statistics, bootstrap)));
     }
 
     /** {@return the statistics of one segment, which add up to the score of a corpus} */
@@ -104,31 +102,33 @@ public abstract sealed class CorpusMetric<S extends CorpusScore> implements Text
         return new SegmentStatistics(width, rows);
     }
 
-    /** {@return the scores of corpora drawn from {@code statistics}, in single precision if the tool has them so} */
-    private double[] resampled(SegmentStatistics statistics, Bootstrap bootstrap) {
+    /** {@return for each of {@code systems} its scores on the same draws} */
+    final double[][] resampled(List<SegmentStatistics> systems, Bootstrap bootstrap) {
         NumpyGenerator generator = NumpyGenerator.seeded(bootstrap.seed());
-        int[] drawn = new int[statistics.segments()];
-        float[] sums = new float[statistics.width()];
-        double[] scores = new double[bootstrap.resamples()];
-        for (int i = 0; i < scores.length; i++) {
+        int[] drawn = new int[systems.get(0).segments()];
+        float[] sums = new float[width()];
+        double[][] scores = new double[systems.size()][bootstrap.resamples()];
+        for (int i = 0; i < bootstrap.resamples(); i++) {
             generator.fill(drawn, drawn.length);
-            statistics.resample(drawn, sums);
-            scores[i] = combineSingle(SegmentStatistics.widened(sums));
+            for (int system = 0; system < scores.length; system++) {
+                systems.get(system).resample(drawn, sums);
+                scores[system][i] = combineSingle(SegmentStatistics.widened(sums));
+            }
         }
         return scores;
     }
 
     private CorpusScore.Interval interval(SegmentStatistics statistics, Bootstrap bootstrap) {
-        return interval(resampled(statistics, bootstrap));
+        return interval(resampled(List.of(statistics), bootstrap)[0], precision());
     }
 
-    /** {@return mean and half width of the middle 95 percent of {@code scores}} */
-    static CorpusScore.Interval interval(double[] scores) {
+    /** {@return mean and half width of the middle 95 percent of {@code scores}, which are of precision {@code in}} */
+    static CorpusScore.Interval interval(double[] scores, Precision in) {
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
         int below = sorted.length / 40;
-        double width = sorted[sorted.length - below - 1] - sorted[below];
-        return new CorpusScore.Interval(Arrays.stream(sorted).average().orElse(Double.NaN), 0.5 * width);
+        double width = in.of(sorted[sorted.length - below - 1] - sorted[below]);
+        return new CorpusScore.Interval(NumpyMean.of(sorted, in), 0.5 * width);
     }
 
     /** {@return a signature of the score with the number of references} */
@@ -148,8 +148,8 @@ public abstract sealed class CorpusMetric<S extends CorpusScore> implements Text
     /** {@return the score of sums in single precision, computed as NumPy does with Python's numbers} */
     abstract double combineSingle(double[] sums);
 
-    /** {@return whether the scores of {@link #combineSingle} are numbers in single precision} */
-    abstract boolean isSingle();
+    /** {@return of what precision the scores of {@link #combineSingle} are} */
+    abstract Precision precision();
 
     /** {@return the result for statistics of one segment} */
     S sentence(double[] statistics, Signature signature) {

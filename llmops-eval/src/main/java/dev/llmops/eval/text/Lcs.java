@@ -11,26 +11,13 @@ import java.util.BitSet;
  */
 final class Lcs {
     private final int[] columns;
+    private final TokenPlaces places;
     private final int words;
-    // Where each token stands among the columns: those of token t are places[first[t]] to places[first[t + 1] - 1].
-    private final int[] first;
-    private final int[] places;
 
     private Lcs(int[] columns, int tokens) {
         this.columns = columns;
-        this.words = Math.max(1, (columns.length + 63) >>> 6);
-        this.first = new int[tokens + 1];
-        this.places = new int[columns.length];
-        for (int token : columns) {
-            first[token + 1]++;
-        }
-        for (int t = 0; t < tokens; t++) {
-            first[t + 1] += first[t];
-        }
-        int[] next = Arrays.copyOf(first, tokens);
-        for (int j = 0; j < columns.length; j++) {
-            places[next[columns[j]]++] = j;
-        }
+        this.places = TokenPlaces.in(columns, tokens);
+        this.words = places.words();
     }
 
     /** {@return a comparison with {@code columns}, whose numbers are less than {@code tokens}} */
@@ -78,11 +65,7 @@ final class Lcs {
 
     /** Makes the row after {@code token} from the row before; both may be the same array. */
     private void advance(long[] before, long[] after, int token, long[] mask) {
-        int from = first[token];
-        int to = first[token + 1];
-        for (int p = from; p < to; p++) {
-            mask[places[p] >>> 6] |= 1L << places[p];
-        }
+        places.set(token, mask);
         long carry = 0;
         for (int w = 0; w < words; w++) {
             long row = before[w];
@@ -92,9 +75,7 @@ final class Lcs {
             carry = Long.compareUnsigned(sum, row) < 0 || Long.compareUnsigned(carried, sum) < 0 ? 1 : 0;
             after[w] = carried | row & ~mask[w];
         }
-        for (int p = from; p < to; p++) {
-            mask[places[p] >>> 6] = 0;
-        }
+        places.clear(token, mask);
     }
 
     private static int lengthBefore(long[] row, int column) {

@@ -40,18 +40,24 @@ public final class Meteor implements TextMetric {
         this.gamma = gamma;
     }
 
-    /** {@return METEOR with the synonyms of {@code wordNet}, over words between white space} */
+    /** {@return METEOR with the synonyms of {@code wordNet}, over the words of {@link WordTokenizer#NLTK_WORD}} */
     public static Meteor with(WordNet wordNet) {
         return of(Require.nonNull(wordNet, "wordNet"));
     }
 
-    /** {@return METEOR by form and stem alone, over words between white space} */
+    /** {@return METEOR by form and stem alone, over the words of {@link WordTokenizer#NLTK_WORD}} */
     public static Meteor withoutSynonyms() {
         return of(null);
     }
 
     private static Meteor of(@Nullable WordNet wordNet) {
-        return new Meteor(new MeteorWords(wordNet), "split", PythonText::split, 0.9, 3, 0.5);
+        WordTokenizer usual = WordTokenizer.NLTK_WORD;
+        return new Meteor(new MeteorWords(wordNet), usual.label(), usual::tokenize, 0.9, 3, 0.5);
+    }
+
+    /** {@return this metric over the words that {@code tokenizer} finds} */
+    public Meteor tokenizer(WordTokenizer tokenizer) {
+        return tokenizer(tokenizer.label(), tokenizer::tokenize);
     }
 
     /**
@@ -62,12 +68,7 @@ public final class Meteor implements TextMetric {
      */
     public Meteor tokenizer(String name, Function<String, List<String>> tokenizer) {
         return new Meteor(
-                words,
-                Require.nonBlank(name, "name"),
-                Require.nonNull(tokenizer, "tokenizer"),
-                alpha,
-                beta,
-                gamma);
+                words, Require.nonBlank(name, "name"), Require.nonNull(tokenizer, "tokenizer"), alpha, beta, gamma);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.llmops.eval.text;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ final class MeteorWords {
     Word word(String token) {
         Word known = words.get(token);
         if (known == null) {
-            String lower = token.toLowerCase(Locale.ROOT);
+            String lower = PythonText.lower(token);
             known = new Word(lower, stemmer.stem(lower));
             keep(words, token, known);
         }

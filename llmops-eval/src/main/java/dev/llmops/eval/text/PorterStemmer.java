@@ -1,7 +1,6 @@
 package dev.llmops.eval.text;
 
 import dev.llmops.api.Require;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -68,7 +67,7 @@ public final class PorterStemmer {
     }
 
     private String compute(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
+        String lower = PythonText.lower(word);
         if (mode == Mode.NLTK_EXTENSIONS) {
             String irregular = IRREGULAR.get(lower);
             if (irregular != null) {

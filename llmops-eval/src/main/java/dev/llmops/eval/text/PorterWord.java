@@ -140,8 +140,8 @@ final class PorterWord {
         for (String suffix : STEP_4) {
             if (endsWith(suffix)) {
                 int stem = length - suffix.length();
-                boolean ionFits = !suffix.equals("ion")
-                        || stem > 0 && (letters[stem - 1] == 's' || letters[stem - 1] == 't');
+                boolean ionFits =
+                        !suffix.equals("ion") || stem > 0 && (letters[stem - 1] == 's' || letters[stem - 1] == 't');
                 if (ionFits && measure(stem) > 1) {
                     length = stem;
                 }
@@ -205,11 +205,10 @@ final class PorterWord {
         while (first > 0 && letters[first] == 'y') {
             first--;
         }
-        boolean consonant =
-                switch (letters[first]) {
-                    case 'a', 'e', 'i', 'o', 'u' -> false;
-                    default -> true;
-                };
+        boolean consonant = switch (letters[first]) {
+            case 'a', 'e', 'i', 'o', 'u' -> false;
+            default -> true;
+        };
         // Each y of a run is the opposite of the letter before it.
         return consonant == ((index - first) % 2 == 0);
     }
@@ -228,12 +227,11 @@ final class PorterWord {
         boolean afterVowel = false;
         for (int i = 0; i < stem; i++) {
             // Not isConsonant(i), which would walk back again through every run of y.
-            boolean consonant =
-                    switch (letters[i]) {
-                        case 'a', 'e', 'i', 'o', 'u' -> false;
-                        case 'y' -> i == 0 || afterVowel;
-                        default -> true;
-                    };
+            boolean consonant = switch (letters[i]) {
+                case 'a', 'e', 'i', 'o', 'u' -> false;
+                case 'y' -> i == 0 || afterVowel;
+                default -> true;
+            };
             if (consonant && afterVowel) {
                 measure++;
             }

@@ -85,8 +85,76 @@ final class PythonText {
         return stripped.substring(start);
     }
 
+    /** {@return {@code text} without the 32 marks of {@code string.punctuation}} */
+    static String withoutPunctuation(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPunctuation(text.charAt(i))) {
+                kept.append(text.charAt(i));
+            }
+        }
+        return kept.toString();
+    }
+
+    /** {@return whether {@code c} is one of the 32 marks of {@code string.punctuation}} */
+    static boolean isPunctuation(int c) {
+        return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~';
+    }
+
     /** {@return {@code text} in lower case, as {@code str.lower()} of Unicode 14 gives it} */
     static String lower(String text) {
+        int sigma = text.indexOf('\u03A3');
+        if (sigma < 0) {
+            return lowerPlain(text);
+        }
+        // Java finds the ends of words by other rules.
+        StringBuilder lower = new StringBuilder(text.length());
+        int start = 0;
+        while (sigma >= 0) {
+            lower.append(lowerPlain(text.substring(start, sigma))).append(isFinal(text, sigma) ? '\u03C2' : '\u03C3');
+            start = sigma + 1;
+            sigma = text.indexOf('\u03A3', start);
+        }
+        return lower.append(lowerPlain(text.substring(start))).toString();
+    }
+
+    private static boolean isFinal(String text, int sigma) {
+        int before = sigma;
+        while (before > 0 && isCaseIgnorable(text.codePointBefore(before))) {
+            before -= Character.charCount(text.codePointBefore(before));
+        }
+        if (before == 0 || !isCased(text.codePointBefore(before))) {
+            return false;
+        }
+        int behind = sigma + 1;
+        while (behind < text.length() && isCaseIgnorable(text.codePointAt(behind))) {
+            behind += Character.charCount(text.codePointAt(behind));
+        }
+        return behind == text.length() || !isCased(text.codePointAt(behind));
+    }
+
+    private static boolean isCased(int codePoint) {
+        return Character.isLowerCase(codePoint) || Character.isUpperCase(codePoint) || Character.isTitleCase(codePoint);
+    }
+
+    /** {@return whether Unicode looks past {@code codePoint} when it asks for the case of its neighbours} */
+    private static boolean isCaseIgnorable(int codePoint) {
+        return switch (codePoint) {
+            case '\'', '.', ':', 0xB7, 0x387, 0x55F, 0x5F4, 0x2018, 0x2019, 0x2024, 0x2027 -> true;
+            case 0xFE13, 0xFE52, 0xFE55, 0xFF07, 0xFF0E, 0xFF1A -> true;
+            default ->
+                switch (Character.getType(codePoint)) {
+                    case Character.NON_SPACING_MARK,
+                            Character.ENCLOSING_MARK,
+                            Character.FORMAT,
+                            Character.MODIFIER_LETTER,
+                            Character.MODIFIER_SYMBOL -> true;
+                    default -> false;
+                };
+        };
+    }
+
+    private static String lowerPlain(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         for (int i = 0; i < lower.length(); i++) {
             // The first letter that Unicode 14 added; JDK 17 knows Unicode 13.

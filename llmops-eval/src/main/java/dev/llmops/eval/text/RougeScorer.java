@@ -74,8 +74,7 @@ public final class RougeScorer {
         Require.that(!references.isEmpty(), "references", "references must not be empty");
         Map<RougeType, PrecisionRecall> best = score(answer, references.get(0));
         for (String reference : references.subList(1, references.size())) {
-            score(answer, reference)
-                    .forEach((type, score) -> best.merge(type, score, (a, b) -> b.f() > a.f() ? b : a));
+            score(answer, reference).forEach((type, score) -> best.merge(type, score, (a, b) -> b.f() > a.f() ? b : a));
         }
         return best;
     }

@@ -3,7 +3,6 @@ package dev.llmops.eval.text;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +58,9 @@ public final class RougeTokenizer {
     public List<String> tokenize(String text) {
         List<String> tokens = new ArrayList<>();
         if (unicode) {
-            allScripts(Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT), tokens);
+            allScripts(PythonText.lower(Normalizer.normalize(text, Normalizer.Form.NFC)), tokens);
         } else {
-            asciiRuns(text.toLowerCase(Locale.ROOT), tokens);
+            asciiRuns(PythonText.lower(text), tokens);
         }
         return tokens;
     }

@@ -10,11 +10,12 @@ final class ScoreLine {
     /** {@return {@code name = score}, with the interval if there is one} */
     static String heading(String name, CorpusScore score, int decimals) {
         StringBuilder text = new StringBuilder(name).append(" = ").append(rounded(score.score(), decimals));
-        score.interval().ifPresent(interval -> text.append(" (μ = ")
-                .append(rounded(interval.mean(), decimals))
-                .append(" ± ")
-                .append(rounded(interval.halfWidth(), decimals))
-                .append(')'));
+        score.interval()
+                .ifPresent(interval -> text.append(" (μ = ")
+                        .append(rounded(interval.mean(), decimals))
+                        .append(" ± ")
+                        .append(rounded(interval.halfWidth(), decimals))
+                        .append(')'));
         return text.toString();
     }
 

@@ -61,7 +61,7 @@ public final class Ter extends CorpusMetric<TerScore> {
 
     private static double combine(double[] sums, Precision in) {
         if (sums[1] > 0) {
-            return in.of(in.of(100 * sums[0]) / sums[1]);
+            return in.of(100 * in.of(sums[0] / sums[1]));
         }
         return sums[0] > 0 ? 100 : 0;
     }
@@ -92,8 +92,8 @@ public final class Ter extends CorpusMetric<TerScore> {
     }
 
     @Override
-    boolean isSingle() {
-        return true;
+    Precision precision() {
+        return Precision.SINGLE;
     }
 
     @Override
@@ -114,12 +114,21 @@ public final class Ter extends CorpusMetric<TerScore> {
             long lengths = 0;
             int fewest = Integer.MAX_VALUE;
             for (String reference : references) {
-                int[] referenceWords = words(reference);
+                int[] referenceWords = referenceWords(reference);
                 lengths += referenceWords.length;
                 fewest = Math.min(fewest, search.edits(hypothesisWords, referenceWords));
             }
             rows[offset] = fewest;
             rows[offset + 1] = (double) lengths / references.size();
+        }
+
+        private int[] referenceWords(String text) {
+            if (!normalized) {
+                return words(text);
+            }
+            // sacreBLEU tokenizes references twice, which tells in some runs of punctuation.
+            tokenizer.split(PythonText.stripEnd(text), line);
+            return words(line.joined());
         }
 
         private int[] words(String text) {

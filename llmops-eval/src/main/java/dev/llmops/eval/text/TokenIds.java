@@ -14,6 +14,7 @@ final class TokenIds {
     private @Nullable String[] tokens = new String[64];
     private int[] tokenIds = new int[64];
     private int tokenCount;
+    private final Pairs characters = new Pairs(16);
 
     /** {@return the numbers of {@code words}, each at least 0 and less than {@link #count()}} */
     int[] of(List<String> words) {
@@ -24,9 +25,19 @@ final class TokenIds {
         return ids;
     }
 
+    /** {@return the numbers of the code points of {@code text}; not to be mixed with words} */
+    int[] ofCodePoints(String text) {
+        int[] points = new int[text.length()];
+        int length = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            points[length++] = text.codePointAt(i);
+        }
+        return characters.of(points, length);
+    }
+
     /** {@return how many different tokens were seen} */
     int count() {
-        return tokenCount;
+        return Math.max(tokenCount, characters.count);
     }
 
     /** {@return the number of {@code word}} */
@@ -116,6 +127,15 @@ final class TokenIds {
             int size = Math.max(16, Integer.highestOneBit(Math.max(1, expected)) << 2);
             keys = new long[size];
             ids = new int[size];
+            clear();
+        }
+
+        private int[] of(int[] points, int length) {
+            int[] numbers = new int[length];
+            for (int i = 0; i < length; i++) {
+                numbers[i] = of((long) points[i]);
+            }
+            return numbers;
         }
 
         private void clear() {

@@ -1,6 +1,7 @@
 package dev.llmops.eval.text;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Numbers the tokens of a segment: equal tokens have equal numbers, and different ones never.
@@ -13,6 +14,7 @@ final class Tokens {
     private int[] numbers = new int[INITIAL];
     private int length;
 
+    private final CodePoints word = new CodePoints();
     private final CodePoints kept = new CodePoints();
     private int[] starts = new int[INITIAL + 1];
     private int[] hashes = new int[INITIAL];
@@ -39,6 +41,16 @@ final class Tokens {
             numbers = Arrays.copyOf(numbers, 2 * length);
         }
         numbers[length++] = number(line.at, from, to);
+    }
+
+    /** Starts a new text with {@code tokens}. */
+    void set(List<String> tokens) {
+        length = 0;
+        for (String token : tokens) {
+            word.length = 0;
+            word.add(token);
+            add(word, 0, word.length);
+        }
     }
 
     /** Starts a new text with the tokens of {@code line}: what stands between white space. */
@@ -96,8 +108,7 @@ final class Tokens {
         int slot = hash & mask;
         while (slots[slot] != 0) {
             int number = slots[slot] - 1;
-            if (hashes[number] == hash
-                    && Arrays.equals(kept.at, starts[number], starts[number + 1], line, from, to)) {
+            if (hashes[number] == hash && Arrays.equals(kept.at, starts[number], starts[number + 1], line, from, to)) {
                 return number;
             }
             slot = slot + 1 & mask;

@@ -15,16 +15,17 @@ import java.util.Set;
  */
 final class WordNetForms {
     private final WordNetTable table;
-    private final Map<WordNetPart, Map<String, List<String>>> exceptions;
+    private final List<Map<String, List<String>>> exceptions;
 
-    WordNetForms(WordNetTable table, Map<WordNetPart, Map<String, List<String>>> exceptions) {
+    /** Takes base forms by irregular forms, for each part of speech in the order of {@link WordNetPart#ALL}. */
+    WordNetForms(WordNetTable table, List<Map<String, List<String>>> exceptions) {
         this.table = table;
         this.exceptions = exceptions;
     }
 
     /** {@return the forms of {@code word} that WordNet has as {@code part}; {@code word} is in lower case} */
     Set<String> of(String word, WordNetPart part) {
-        List<String> irregular = exceptions.getOrDefault(part, Map.of()).get(word);
+        List<String> irregular = exceptions.get(part.place()).get(word);
         if (irregular != null) {
             return known(word, irregular, part);
         }

@@ -73,7 +73,7 @@ final class WordNetTable {
     /** {@return whether {@code form}, which is in lower case, is in a set of {@code part}} */
     boolean has(String form, WordNetPart part) {
         int name = names.id(form);
-        return name >= 0 && firstEntry(name, part) < firstEntry(name, part.ordinal() + 1);
+        return name >= 0 && firstEntry(name, part) < firstEntry(name, part.place() + 1);
     }
 
     /** Shows {@code found} all names in the sets of {@code part} that {@code form} is in; names may come again. */
@@ -82,7 +82,7 @@ final class WordNetTable {
         if (name < 0) {
             return;
         }
-        int end = firstEntry(name, part.ordinal() + 1);
+        int end = firstEntry(name, part.place() + 1);
         for (int entry = firstEntry(name, part); entry < end; entry++) {
             int set = nameSets[entry];
             for (int i = setStarts[set]; i < setStarts[set + 1]; i++) {
@@ -92,7 +92,7 @@ final class WordNetTable {
     }
 
     private int firstEntry(int name, WordNetPart part) {
-        return firstEntry(name, part.ordinal());
+        return firstEntry(name, part.place());
     }
 
     /** {@return the first entry of the name that is of that part of speech or a later one; sets are in order} */

@@ -8,8 +8,19 @@ function verdict(key) {
   return el('span', { class: 'verdict ' + className }, text);
 }
 
+// What was found for the pair, turned around where the file has it the other way.
 function comparisonOf(base, candidate) {
-  return (summary.comparisons || []).find(one => one.base === base.index && one.candidate === candidate.index);
+  const found = summary.comparisons.find(one => one.base === base.index && one.candidate === candidate.index);
+  if (found) return found;
+  const other = summary.comparisons.find(one => one.base === candidate.index && one.candidate === base.index);
+  return other && { ...other, base: base.index, candidate: candidate.index, onlyBase: other.onlyCandidate, onlyCandidate: other.onlyBase,
+    metrics: other.metrics && other.metrics.map(turned) };
+}
+
+function turned(one) {
+  if (one.test === undefined) return one;
+  const verdict = { BETTER: 'WORSE', WORSE: 'BETTER' }[one.verdict] || one.verdict;
+  return { ...one, from: one.to, to: one.from, low: -one.high, high: -one.low, effect: one.effect === undefined ? undefined : -one.effect, verdict };
 }
 
 function comparisonPanel() {
@@ -32,44 +43,43 @@ function comparisonPanel() {
 
 function comparison(found, base, candidate) {
   const head = el('p', { class: 'lead verdict-line' }, runName(candidate), ' against ', runName(base), ': ', conclusion(found));
-  if (found.incomparable.length) {
-    return [head, el('ul', { class: 'warn' }, found.incomparable.map(reason => el('li', null, reason)))];
-  }
-  const reach = name => {
-    const metric = found.metrics.find(one => one.name === name);
-    return Math.max(1e-12, ...[metric.delta, metric.low, metric.high].map(x => Math.abs(x || 0))) * 1.15;
-  };
+  if (found.reasons) return [head, el('ul', { class: 'warn' }, found.reasons.map(reason => el('li', null, reason)))];
+  const left = [[found.onlyBase, base], [found.onlyCandidate, candidate]].filter(([count]) => count > 0)
+      .map(([count, run]) => ' ' + plural(count, 'item') + ' that only ' + run.label + ' has ' + (count === 1 ? 'is' : 'are') + ' left out.').join('');
   return [head, table('Paired comparison', ['Metric', 'Verdict', scopeNum('Base'), scopeNum('Candidate'), scopeNum('Difference'),
-    'Worse \u2190 0 \u2192 better', scopeNum('95 % interval'), scopeNum('p'), scopeNum('Effect'), scopeNum('Detectable'), scopeNum('Items')],
-  found.metrics.map(one => comparisonRow(one, reach(one.name)))),
-  el('p', { class: 'note' }, found.note)];
+    'Worse \u2190 0 \u2192 better', scopeNum('95 % interval'), scopeNum('p'), scopeNum('Effect'), scopeNum('Detectable')],
+  found.metrics.map(comparisonRow)),
+  el('p', { class: 'note' }, 'Paired by item. p-values are corrected for the number of metrics by Holm\u2019s method, intervals are not. Effect is Cohen\u2019s d '
+    + 'of the paired differences. Detectable is the smallest true difference that so many items show four times in five. '
+    + '\u201cNo difference shown\u201d does not say that there is none.' + left)];
 }
 
 function scopeNum(text) {
   return el('th', { scope: 'col', class: 'num' }, text);
 }
 
-function comparisonRow(one, reach) {
-  const sign = better(one.name);
-  const tone = one.verdict === 'BETTER' ? 'better' : one.verdict === 'WORSE' ? 'worse' : 'same';
-  const low = one.low === null ? null : Math.min(sign * one.low, sign * one.high);
-  const high = one.low === null ? null : Math.max(sign * one.low, sign * one.high);
-  return el('tr', null,
-      el('th', { scope: 'row' }, el('button', { type: 'button', class: 'link', onclick: () => choose({ metric: one.name }),
-        title: 'Show this metric in the panels below' }, one.name)),
-      el('td', null, verdict(one.verdict), one.reason ? el('div', { class: 'dim small' }, one.reason) : null),
-      num('td', scoreText(one.base)), num('td', scoreText(one.candidate)),
-      num('td', signed(one.delta), { class: 'num score' }),
-      el('td', { class: 'chart wide' }, forest(reach, one.delta === null ? NaN : sign * one.delta, low, high, tone)),
-      num('td', one.low === null ? '\u2013' : signed(one.low) + ' to ' + signed(one.high), { class: 'num dim' }),
-      num('td', [pText(one.adjusted), el('div', { class: 'dim small' }, one.test)]),
-      num('td', one.effect === null ? '\u2013' : [signed(one.effect), el('div', { class: 'dim small' }, one.effectName)]),
-      num('td', one.detectable === null ? '\u2013' : '\u00b1' + scoreText(one.detectable), { class: 'num dim' }),
-      num('td', [grouped(one.pairs), one.unpaired ? el('div', { class: 'dim small' }, grouped(one.unpaired) + ' without') : null]));
+function comparisonRow(one) {
+  const name = el('th', { scope: 'row' }, el('button', { type: 'button', class: 'link', onclick: () => choose({ metric: one.name }),
+    title: 'Show this metric in the panels below' }, one.name));
+  if (one.test === undefined) {
+    return el('tr', null, name, el('td', null, verdict(one.verdict)), el('td', { colspan: '8', class: 'dim' }, one.reasons.join('; ')));
+  }
+  const sign = better(one.name), delta = one.to - one.from;
+  const ends = [sign * one.low, sign * one.high].sort((a, b) => a - b);
+  const reach = Math.max(1e-12, Math.abs(delta), Math.abs(one.low), Math.abs(one.high)) * 1.15;
+  const tone = VERDICTS[one.verdict][0];
+  return el('tr', null, name,
+      el('td', null, verdict(one.verdict), el('div', { class: 'dim small' }, one.test + ', ' + plural(one.pairs, 'item'))),
+      num('td', scoreText(one.from)), num('td', scoreText(one.to)), num('td', signed(delta), { class: 'num score' }),
+      el('td', { class: 'chart wide' }, forest(reach, sign * delta, ends[0], ends[1], tone)),
+      num('td', signed(one.low) + ' to ' + signed(one.high), { class: 'num dim' }),
+      num('td', pText(one.adjusted), { title: 'uncorrected ' + pText(one.p) }),
+      num('td', one.effect === undefined ? '\u2013' : signed(one.effect, 2)),
+      num('td', one.detectable === undefined ? '\u2013' : '\u00b1' + scoreText(one.detectable), { class: 'num dim' }));
 }
 
 function conclusion(found) {
-  if (found.incomparable.length) return 'cannot be compared.';
+  if (found.reasons) return 'cannot be compared.';
   const names = key => found.metrics.filter(one => one.verdict === key).map(one => one.name);
   const parts = [];
   if (names('BETTER').length) parts.push('better on ' + names('BETTER').join(', '));
@@ -90,13 +100,13 @@ function matrix() {
 
 function matrixCell(base, candidate, name) {
   const found = base === candidate ? null : comparisonOf(base, candidate);
-  const one = found && found.metrics.find(metric => metric.name === name);
-  if (!one) return el('td', { class: 'dim' }, base === candidate ? '' : '\u2013');
+  const one = found && found.metrics && found.metrics.find(metric => metric.name === name);
+  if (!one || one.test === undefined) return el('td', { class: 'dim' }, base === candidate ? '' : '\u2013');
   const tone = (VERDICTS[one.verdict] || VERDICTS.UNMEASURED)[0];
   const chosen = base.index === state.base && candidate.index === state.candidate;
   return el('td', { class: 'cell ' + tone }, el('button', { type: 'button', 'aria-pressed': String(chosen),
     onclick: () => choose({ base: base.index, candidate: candidate.index }) },
-  signed(one.delta), el('span', { class: 'small' }, ' p ' + pText(one.adjusted))));
+  signed(one.to - one.from), el('span', { class: 'small' }, ' p ' + pText(one.adjusted))));
 }
 
 function changesPanel() {

@@ -101,15 +101,18 @@ function isUnstable(item, run, name) {
   return values.some(value => value !== values[0]);
 }
 
-// Names of fields that make slices: at least two values, not one for each item.
+// Names of fields that make slices: a few short values, shared by two items on average at least.
 function sliceFields() {
-  const values = new Map();
+  const fields = new Map();
   for (const item of items) {
-    for (const [field, value] of Object.entries(item.fields)) {
-      if (!values.has(field)) values.set(field, new Set());
-      if (values.get(field).size <= 60) values.get(field).add(value);
+    for (const [name, value] of Object.entries(item.fields)) {
+      if (!fields.has(name)) fields.set(name, { field: name, count: 0, set: new Set(), short: true });
+      const field = fields.get(name);
+      field.count++;
+      field.short = field.short && value.length <= 60;
+      if (field.set.size <= 60) field.set.add(value);
     }
   }
-  return [...values].filter(([, set]) => set.size > 1 && set.size <= 60 && set.size < items.length)
-      .map(([field, set]) => ({ field, values: [...set].sort() }));
+  return [...fields.values()].filter(one => one.short && one.set.size > 1 && one.set.size <= 60 && one.set.size * 2 <= one.count)
+      .map(one => ({ field: one.field, values: [...one.set].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })) }));
 }

@@ -4,7 +4,7 @@ const detail = { index: -1, against: 'base', repeat: 0, extra: new Set() };
 function detailDialog() {
   detail.title = el('h2', { id: 'detail-title' });
   detail.place = el('span', { class: 'dim small' });
-  detail.body = el('div', { class: 'detail-body' });
+  detail.body = el('div', { class: 'detail-body', tabindex: '0', autofocus: true, role: 'document', 'aria-labelledby': 'detail-title' });
   detail.dialog = el('dialog', { id: 'detail', 'aria-labelledby': 'detail-title', onkeydown: detailKey, onclose: closed,
     onclick: event => { if (event.target === detail.dialog) detail.dialog.close(); } },
   el('div', { class: 'detail-head' }, detail.title, detail.place,
@@ -25,16 +25,16 @@ function openItem(index) {
   if (!detail.dialog.open) detail.dialog.showModal();
   detail.dialog.scrollTop = 0;
   detail.body.scrollTop = 0;
-  address('#item=' + encodeURIComponent(items[index].id));
+  address(() => '#item=' + encodeURIComponent(items[index].id));
 }
 
 function closed() {
-  address('#items');
+  address(() => '#items');
 }
 
 function address(hash) {
-  // Some viewers of files forbid it; the dialog works without.
-  try { history.replaceState(null, '', hash); } catch (e) { /* stays as it was */ }
+  // Some viewers of files forbid it, and halves of characters have no address; the dialog works without.
+  try { history.replaceState(null, '', hash()); } catch (e) { /* stays as it was */ }
 }
 
 function step(by) {

@@ -65,7 +65,10 @@ function columns() {
   const [base, candidate] = pair();
   const shown = runs.length <= 4 ? runs : [...new Set([base, candidate])];
   const list = [{ key: 'item', title: 'Item', width: 'minmax(11rem, 1fr)' }];
-  for (const run of shown) list.push({ key: 'run ' + run.index, title: runName(run), label: run.label, run, width: 'minmax(4.5rem, 8rem)' });
+  for (const run of shown) {
+    list.push({ key: 'run ' + run.index, title: runName(run), label: run.label, run, width: 'minmax(4.5rem, 7rem)',
+      optional: run !== base && run !== candidate });
+  }
   if (base !== candidate) list.push({ key: 'gain', title: 'Difference', width: '6.5rem' });
   if (candidate.latency) list.push({ key: 'millis', title: 'Latency', width: '6rem', optional: true });
   return list;
@@ -81,7 +84,7 @@ function refreshItems() {
   sortItems(candidate);
   grid.active = Math.max(0, grid.order.indexOf(active));
   grid.box.style.setProperty('--columns', grid.columns.map(column => column.width).join(' '));
-  grid.box.style.setProperty('--narrow-columns', 'minmax(7rem, 1fr) ' + grid.columns.filter(column => column.key !== 'item' && !column.optional).map(() => '4.2rem').join(' '));
+  grid.box.style.setProperty('--narrow-columns', 'minmax(5.5rem, 1fr) ' + grid.columns.filter(column => column.key !== 'item' && !column.optional).map(column => column.key === 'gain' ? '4.9rem' : '3.4rem').join(' '));
   grid.box.setAttribute('aria-rowcount', String(grid.order.length + 1));
   grid.box.setAttribute('aria-colcount', String(grid.columns.length));
   grid.head.replaceChildren(...grid.columns.map(headCell));
@@ -209,7 +212,7 @@ function gridCell(item, column) {
   const score = scoreOf(item, column.run, state.metric);
   const missing = item.results[column.run.index].length === 0;
   return num('div', missing ? 'absent' : score.value === null ? (score.failed ? 'failed' : 'none') : scoreText(score.value),
-      { role: 'gridcell', class: 'num' + (score.value === null ? ' dim' : ''), title: score.reasons.join('\n') || null });
+      { role: 'gridcell', class: 'num' + (score.value === null ? ' dim' : '') + (column.optional ? ' optional' : ''), title: score.reasons.join('\n') || null });
 }
 
 function gridKey(event) {

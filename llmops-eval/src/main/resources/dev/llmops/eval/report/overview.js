@@ -103,7 +103,7 @@ function leaderboardPanel() {
         el('table', { class: 'ranks' },
             el('caption', { class: 'hidden' }, name + ' by run'),
             el('thead', { class: 'hidden' }, el('tr', null,
-                ['Run', 'Chart', 'Score', '95 % interval', 'Measured'].map(text => el('th', { scope: 'col' }, text)))),
+                ['Run', 'Score', '95 % interval'].map(text => el('th', { scope: 'col' }, text)))),
             el('tbody', null, ranked.map(run => rankRow(run, run.byName.get(name), axis)))),
         having.some(run => !run.byName.get(name).corpus)
           ? el('p', { class: 'note' }, 'Mean of the scores of items; the score of the corpus needs the metric itself.') : null);
@@ -123,11 +123,9 @@ function rankRow(run, tally, axis) {
   const all = tally.measured + tally.unmeasured + tally.failed;
   const value = number(tally.value);
   return el('tr', null,
-      el('th', { scope: 'row' }, runName(run)),
-      el('td', { class: 'chart' }, intervalBar(axis, value, tally.low, tally.high, runColour(run))),
+      el('th', { scope: 'row' }, runName(run), intervalBar(axis, value, tally.low, tally.high, runColour(run))),
       num('td', scoreText(value), { class: 'num score' }),
-      num('td', tally.low === undefined ? '' : scoreText(tally.low) + ' to ' + scoreText(tally.high),
-          { class: 'num dim', title: tally.method }),
-      num('td', tally.measured === all ? 'all ' + grouped(all) : grouped(tally.measured) + ' of ' + grouped(all),
-          { class: 'num dim' + (tally.measured === all ? '' : ' partial') }));
+      num('td', [tally.low === undefined ? 'no interval' : scoreText(tally.low) + ' to ' + scoreText(tally.high),
+        tally.measured === all ? null : el('div', { class: 'partial' }, grouped(tally.measured) + ' of ' + grouped(all) + ' measured')],
+      { class: 'num dim small', title: tally.method }));
 }

@@ -71,18 +71,25 @@ function reliabilityPanel() {
   return panel;
 }
 
+// Metrics of a run that miss the same answers for the same reasons share a row.
 function coverageTable() {
-  const rows = metricNames.flatMap(name => runs.filter(run => run.byName.has(name)).map(run => {
-    const tally = run.byName.get(name);
-    const all = tally.measured + tally.unmeasured + tally.failed;
-    return { name, run, tally, all };
-  })).filter(row => row.tally.measured < row.all);
-  if (!rows.length) return el('p', { class: 'lead' }, 'Every metric measured every answer.');
+  const rows = new Map();
+  for (const run of runs) {
+    for (const name of metricNames.filter(one => run.byName.has(one))) {
+      const tally = run.byName.get(name);
+      const all = tally.measured + tally.unmeasured + tally.failed;
+      const key = JSON.stringify([run.index, tally.measured, tally.unmeasuredReasons, tally.failedReasons]);
+      if (tally.measured === all) continue;
+      if (!rows.has(key)) rows.set(key, { run, tally, all, names: [] });
+      rows.get(key).names.push(name);
+    }
+  }
+  if (!rows.size) return el('p', { class: 'lead' }, 'Every metric measured every answer.');
   const reasons = (counts, className) => Object.entries(counts).sort((a, b) => b[1] - a[1])
       .map(([reason, count]) => el('li', { class: className }, grouped(count) + ' \u00d7 ' + reason));
   return el('div', null, el('p', { class: 'lead' }, 'Answers without a score. They are in no mean.'),
-      table('Answers without a score', ['Metric', 'Run', scopeNum('Measured'), scopeNum('Unmeasured'), scopeNum('Failed'), 'Why'],
-          rows.map(({ name, run, tally, all }) => el('tr', null, el('th', { scope: 'row' }, name), el('td', null, runName(run)),
+      table('Answers without a score', ['Run', 'Metrics', scopeNum('Measured'), scopeNum('Unmeasured'), scopeNum('Failed'), 'Why'],
+          [...rows.values()].map(({ run, tally, all, names }) => el('tr', null, el('th', { scope: 'row' }, runName(run)), el('td', null, names.join(', ')),
               num('td', grouped(tally.measured) + ' of ' + grouped(all)), num('td', grouped(tally.unmeasured)), num('td', grouped(tally.failed)),
               el('td', null, el('ul', { class: 'reasons' }, reasons(tally.failedReasons, 'worse'), reasons(tally.unmeasuredReasons, '')))))));
 }

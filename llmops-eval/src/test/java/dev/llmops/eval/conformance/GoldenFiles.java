@@ -18,15 +18,23 @@ final class GoldenFiles {
 
     /** One entry for each class of checks. */
     private static final List<CheckSet> SETS = List.of(
+            new AnswerChecks(),
+            new ArenaChecks(),
+            new ClassificationChecks(),
             new JudgeChecks(),
             new LmEvalChecks(),
             new LmEvalStatsChecks(),
             new MeteorChecks(),
+            new NltkChecks(),
             new RagChecks(),
             new RandomChecks(),
+            new RankingChecks(),
             new RougeChecks(),
+            new SafetyChecks(),
             new SelfCheckChecks(),
-            new TranslationChecks());
+            new StatisticsChecks(),
+            new TranslationChecks(),
+            new VectorChecks());
 
     private static final Map<String, CheckSet.Check> CHECKS = checks();
 

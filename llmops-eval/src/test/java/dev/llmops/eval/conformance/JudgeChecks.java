@@ -42,7 +42,12 @@ final class JudgeChecks implements CheckSet {
         Optional<String> letter = PrometheusFormat.STRICT
                 .preference(golden.hyp())
                 .map(preference -> preference == Preference.FIRST ? "A" : "B");
-        Expect.same(letter, none(golden.expected()) ? Optional.empty() : Optional.of(golden.expected().asText()), "letter");
+        Expect.same(
+                letter,
+                none(golden.expected())
+                        ? Optional.empty()
+                        : Optional.of(golden.expected().asText()),
+                "letter");
     }
 
     private static boolean none(JsonNode expected) {
@@ -94,16 +99,16 @@ final class JudgeChecks implements CheckSet {
             }
         }
         if (winners.size() < 2) {
-            boolean dropped = golden.expected().isNull() || !golden.expected().asText().startsWith("model");
+            boolean dropped =
+                    golden.expected().isNull() || !golden.expected().asText().startsWith("model");
             Expect.same(dropped, true, "dropped");
             return;
         }
-        String text =
-                switch (winners.get(0).agreedWith(winners.get(1))) {
-                    case FIRST -> "model_1";
-                    case SECOND -> "model_2";
-                    case TIE -> "tie";
-                };
+        String text = switch (winners.get(0).agreedWith(winners.get(1))) {
+            case FIRST -> "model_1";
+            case SECOND -> "model_2";
+            case TIE -> "tie";
+        };
         Expect.same(text, golden.expected().asText(), "winner");
     }
 

@@ -20,12 +20,11 @@ final class MeteorChecks implements CheckSet {
     private void meteor(GoldenCase golden) {
         List<List<String>> references = new ArrayList<>();
         golden.get("refs_tokens").forEach(tokens -> references.add(GoldenCase.texts(tokens)));
-        Meteor plain =
-                switch (golden.param("synonyms").asText()) {
-                    case "wordnet30" -> withSynonyms();
-                    case "none" -> Meteor.withoutSynonyms();
-                    default -> throw new AssertionError("other synonyms than those of WordNet 3.0");
-                };
+        Meteor plain = switch (golden.param("synonyms").asText()) {
+            case "wordnet30" -> withSynonyms();
+            case "none" -> Meteor.withoutSynonyms();
+            default -> throw new AssertionError("other synonyms than those of WordNet 3.0");
+        };
         double score = plain.parameters(
                         golden.param("alpha").asDouble(0.9),
                         golden.param("beta").asDouble(3),
@@ -35,8 +34,7 @@ final class MeteorChecks implements CheckSet {
     }
 
     private void synonyms(GoldenCase golden) {
-        Expect.same(
-                List.copyOf(wordNet().synonyms(golden.hyp())), GoldenCase.texts(golden.expected()), "synonyms");
+        Expect.same(List.copyOf(wordNet().synonyms(golden.hyp())), GoldenCase.texts(golden.expected()), "synonyms");
     }
 
     private synchronized WordNet wordNet() {

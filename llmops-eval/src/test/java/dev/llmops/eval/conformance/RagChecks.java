@@ -27,20 +27,26 @@ final class RagChecks implements CheckSet {
     @Override
     public Map<String, Check> checks() {
         return Map.of(
-                "deepeval.scores", RagChecks::deepEval,
-                "ragas.faithfulness", golden -> same(golden, RagasScores.faithfulness(verdicts(golden))),
-                "ragas.context_recall", golden -> same(golden, RagasScores.contextRecall(verdicts(golden))),
+                "deepeval.scores",
+                RagChecks::deepEval,
+                "ragas.faithfulness",
+                golden -> same(golden, RagasScores.faithfulness(verdicts(golden))),
+                "ragas.context_recall",
+                golden -> same(golden, RagasScores.contextRecall(verdicts(golden))),
                 "ragas.context_precision",
-                        golden -> same(golden, OptionalDouble.of(RagasScores.contextPrecision(verdicts(golden)))),
-                "ragas.answer_relevancy", RagChecks::relevance,
-                "ragas.answer_correctness", RagChecks::correctness,
+                golden -> same(golden, OptionalDouble.of(RagasScores.contextPrecision(verdicts(golden)))),
+                "ragas.answer_relevancy",
+                RagChecks::relevance,
+                "ragas.answer_correctness",
+                RagChecks::correctness,
                 "ragas.context_entity_recall",
-                        golden -> same(
-                                golden,
-                                OptionalDouble.of(RagasScores.entityRecall(
-                                        GoldenCase.texts(golden.get("reference_entities")),
-                                        GoldenCase.texts(golden.get("context_entities"))))),
-                "ragas.noise_sensitivity", RagChecks::noise);
+                golden -> same(
+                        golden,
+                        OptionalDouble.of(RagasScores.entityRecall(
+                                GoldenCase.texts(golden.get("reference_entities")),
+                                GoldenCase.texts(golden.get("context_entities"))))),
+                "ragas.noise_sensitivity",
+                RagChecks::noise);
     }
 
     private static void deepEval(GoldenCase golden) {
@@ -58,8 +64,8 @@ final class RagChecks implements CheckSet {
         double[] question = GoldenCase.numbers(golden.get("question_vec"));
         List<Double> similarities = new ArrayList<>();
         golden.get("generated_vecs")
-                .forEach(vector -> similarities.add(RagScores.cosine(question, GoldenCase.numbers(vector))
-                        .orElse(Double.NaN)));
+                .forEach(vector -> similarities.add(
+                        RagScores.cosine(question, GoldenCase.numbers(vector)).orElse(Double.NaN)));
         same(golden, RagasScores.answerRelevance(similarities, flags(golden.get("noncommittal"))));
     }
 

@@ -17,14 +17,11 @@ final class SelfCheckChecks implements CheckSet {
     public Map<String, Check> checks() {
         return Map.of(
                 "selfcheck.ngram", SelfCheckChecks::ngram,
-                "selfcheck.bertscore",
-                        golden -> each(golden, "f1", row -> SelfCheckScores.similarity(numberRows(row))),
+                "selfcheck.bertscore", golden -> each(golden, "f1", row -> SelfCheckScores.similarity(numberRows(row))),
                 "selfcheck.nli", golden -> each(golden, "logits", row -> SelfCheckScores.contradiction(logits(row))),
                 "selfcheck.prompt",
                         golden -> each(
-                                golden,
-                                "outputs",
-                                row -> SelfCheckScores.promptedAsOriginal(GoldenCase.texts(row))));
+                                golden, "outputs", row -> SelfCheckScores.promptedAsOriginal(GoldenCase.texts(row))));
     }
 
     private static void ngram(GoldenCase golden) {
@@ -38,8 +35,16 @@ final class SelfCheckChecks implements CheckSet {
                 text -> Arrays.asList(text.split("\n", -1)));
         JsonNode sentences = golden.expected().path("sent_level");
         for (int i = 0; i < scores.means().size(); i++) {
-            close(golden, scores.means().get(i), sentences.path("avg_neg_logprob").get(i), "mean of sentence " + i);
-            close(golden, scores.highest().get(i), sentences.path("max_neg_logprob").get(i), "highest of " + i);
+            close(
+                    golden,
+                    scores.means().get(i),
+                    sentences.path("avg_neg_logprob").get(i),
+                    "mean of sentence " + i);
+            close(
+                    golden,
+                    scores.highest().get(i),
+                    sentences.path("max_neg_logprob").get(i),
+                    "highest of " + i);
         }
         Expect.same(scores.means().size(), sentences.path("avg_neg_logprob").size(), "sentences");
         JsonNode document = golden.expected().path("doc_level");
@@ -57,15 +62,15 @@ final class SelfCheckChecks implements CheckSet {
 
     private static List<List<Double>> numberRows(JsonNode rows) {
         List<List<Double>> all = new ArrayList<>();
-        rows.forEach(row ->
-                all.add(Arrays.stream(GoldenCase.numbers(row)).boxed().toList()));
+        rows.forEach(
+                row -> all.add(Arrays.stream(GoldenCase.numbers(row)).boxed().toList()));
         return all;
     }
 
     private static List<EntailmentScores> logits(JsonNode rows) {
         List<EntailmentScores> all = new ArrayList<>();
-        rows.forEach(row ->
-                all.add(new EntailmentScores(GoldenCase.number(row.get(0)), GoldenCase.number(row.get(1)))));
+        rows.forEach(
+                row -> all.add(new EntailmentScores(GoldenCase.number(row.get(0)), GoldenCase.number(row.get(1)))));
         return all;
     }
 

@@ -9,9 +9,13 @@ import dev.llmops.eval.text.Chrf;
 import dev.llmops.eval.text.ChrfScore;
 import dev.llmops.eval.text.CorpusMetric;
 import dev.llmops.eval.text.CorpusScore;
+import dev.llmops.eval.text.PairedTest;
+import dev.llmops.eval.text.References;
 import dev.llmops.eval.text.Smoothing;
 import dev.llmops.eval.text.Ter;
 import dev.llmops.eval.text.TerScore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,14 +23,15 @@ import java.util.function.Function;
 /** BLEU, chrF and TER as sacreBLEU computes them. */
 final class TranslationChecks implements CheckSet {
     private static final double SINGLE_SUMS = 1e-4;
-    private static final Map<String, Function<JsonNode, CorpusMetric<?>>> METRICS = Map.of(
-            "bleu", TranslationChecks::bleu, "chrf", TranslationChecks::chrf, "ter", TranslationChecks::ter);
+    private static final Map<String, Function<JsonNode, CorpusMetric<?>>> METRICS =
+            Map.of("bleu", TranslationChecks::bleu, "chrf", TranslationChecks::chrf, "ter", TranslationChecks::ter);
 
     @Override
     public Map<String, Check> checks() {
         Map<String, Check> checks = new TreeMap<>();
         checks.put("sacrebleu.tokenize", TranslationChecks::tokenize);
         checks.put("sacrebleu.tokenize.tercom", TranslationChecks::tercom);
+        checks.put("sacrebleu.paired", TranslationChecks::paired);
         METRICS.forEach((name, metric) -> {
             checks.put(name + ".sentence", golden -> sentence(golden, metric.apply(golden.get("params"))));
             checks.put(name + ".corpus", golden -> corpus(golden, metric.apply(golden.get("params"))));
@@ -36,8 +41,7 @@ final class TranslationChecks implements CheckSet {
     }
 
     private static void tokenize(GoldenCase golden) {
-        BleuTokenizer tokenizer =
-                BleuTokenizer.of(golden.param("tokenize").asText());
+        BleuTokenizer tokenizer = BleuTokenizer.of(golden.param("tokenize").asText());
         Expect.same(tokenizer.tokenize(golden.hyp()), golden.expected().asText(), "tokens");
     }
 
@@ -69,6 +73,48 @@ final class TranslationChecks implements CheckSet {
         Expect.close(interval.halfWidth(), expected.get("ci"), golden.tolerance(SINGLE_SUMS), "half width");
         Expect.same(score.format(2), expected.get("format").asText(), "line");
         signature(score, golden.get("signature"));
+    }
+
+    private static void paired(GoldenCase golden) {
+        List<List<String>> systems = new ArrayList<>();
+        golden.get("systems").forEach(file -> systems.add(golden.lines(file.asText())));
+        References references = Corpus.references(golden);
+        boolean bootstrap = golden.param("test").asText().equals("bs");
+        Bootstrap draws = new Bootstrap(
+                golden.param("n").asInt(bootstrap ? 1000 : 10_000),
+                golden.param("seed").asLong(12345));
+        PairedTest test = bootstrap ? PairedTest.bootstrap(draws) : PairedTest.approximateRandomization(draws);
+        golden.expected().properties().forEach(entry -> {
+            List<PairedTest.Outcome> outcomes = test.compare(metric(entry.getKey()), systems, references);
+            Expect.same(outcomes.size(), entry.getValue().size(), "number of systems");
+            for (int i = 0; i < outcomes.size(); i++) {
+                outcome(outcomes.get(i), entry.getValue().get(i), entry.getKey() + " of system " + i);
+                signature(outcomes.get(i).score(), golden.get("signature").get(entry.getKey()));
+            }
+        });
+    }
+
+    private static void outcome(PairedTest.Outcome outcome, JsonNode expected, String what) {
+        Expect.close(outcome.score().score(), expected.get("score"), Expect.USUAL, what);
+        Expect.same(outcome.pValue().isEmpty(), expected.get("p_value").isNull(), what + " having no p-value");
+        if (outcome.pValue().isPresent()) {
+            Expect.close(outcome.pValue().getAsDouble(), expected.get("p_value"), Expect.USUAL, "p-value, " + what);
+        }
+        Expect.same(outcome.score().interval().isEmpty(), expected.get("mean").isNull(), what + " having no interval");
+        outcome.score().interval().ifPresent(interval -> {
+            Expect.close(interval.mean(), expected.get("mean"), SINGLE_SUMS, "mean, " + what);
+            Expect.close(interval.halfWidth(), expected.get("ci"), SINGLE_SUMS, "half width, " + what);
+        });
+    }
+
+    /** {@return the metric with that name before its scores, everything else as it is usual} */
+    private static CorpusMetric<?> metric(String title) {
+        if (title.startsWith("chrF")) {
+            int words = title.length() - title.replace("+", "").length();
+            int beta = Integer.parseInt(title.substring("chrF".length(), title.length() - words));
+            return Chrf.builder().beta(beta).wordOrder(words).build();
+        }
+        return title.equals("TER") ? Ter.usual() : Bleu.usual();
     }
 
     private static void compare(GoldenCase golden, CorpusScore score) {

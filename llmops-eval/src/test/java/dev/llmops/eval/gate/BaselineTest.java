@@ -55,7 +55,10 @@ class BaselineTest {
     void keepsNoTextOfQuestionsAndAnswers() {
         Baseline baseline = Baseline.of(Runs.of(3, item -> Score.of(1).because("said the judge", usage())));
 
-        assertThat(baseline.text()).doesNotContain("asked").doesNotContain("answered").doesNotContain("judge");
+        assertThat(baseline.text())
+                .doesNotContain("asked")
+                .doesNotContain("answered")
+                .doesNotContain("judge");
     }
 
     private static Usage usage() {
@@ -64,7 +67,8 @@ class BaselineTest {
 
     @Test
     void changesOneLinePerChangedItem() {
-        List<String> before = Baseline.of(Runs.of(5, item -> Score.of(0.5))).text().lines().toList();
+        List<String> before =
+                Baseline.of(Runs.of(5, item -> Score.of(0.5))).text().lines().toList();
         List<String> after = Baseline.of(Runs.of(5, item -> Score.of(item == 3 ? 0.25 : 0.5)))
                 .text()
                 .lines()
@@ -94,7 +98,11 @@ class BaselineTest {
                 Runs.info("v1", "h", Runs.F1, 1, 2),
                 List.of(
                         new Result(Item.of("a", "x"), 0, Output.of("y"), Map.of("f1", Score.of(1))),
-                        new Result(Item.of("a", "x"), 1, Output.failure("timed out").build(), Map.of())));
+                        new Result(
+                                Item.of("a", "x"),
+                                1,
+                                Output.failure("timed out").build(),
+                                Map.of())));
 
         Baseline read = written(Baseline.of(run).text());
 
@@ -230,8 +238,10 @@ class BaselineTest {
 
     /** Head, two fingerprints, one metric, then items. */
     private static List<String> lines(int items) {
-        return new ArrayList<>(
-                Baseline.of(Runs.of(items, item -> Score.of(0.5))).text().lines().toList());
+        return new ArrayList<>(Baseline.of(Runs.of(items, item -> Score.of(0.5)))
+                .text()
+                .lines()
+                .toList());
     }
 
     private void assertBroken(List<String> lines, String... parts) {

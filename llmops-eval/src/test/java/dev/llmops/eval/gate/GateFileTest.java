@@ -21,24 +21,22 @@ class GateFileTest {
 
     @Test
     void readsEverySetting() {
-        Gate gate = read(
-                        """
-                        version: 1
-                        metrics:
-                          f1: {minimum: 0.5, maximum: 1, every-item: 0.1, non-inferior: 0.02, coverage: 0.9}
-                          em:
-                            - {not-worse: true, detectable: 1e-1, severity: warn}
-                            - {each: language, not-worse: false}
-                            - {within: {language: de}, non-inferior: .05}
-                        latency: {p50: 800ms, p99.9: 1.5s, severity: warn}
-                        cost: {total: 5, mean: 0.01}
-                        quarantine: [q0001, q0002]
-                        same: model
-                        item-severity: severity
-                        alpha: 0.01
-                        correction: bonferroni
-                        """)
-                .build();
+        Gate gate = read("""
+            version: 1
+            metrics:
+              f1: {minimum: 0.5, maximum: 1, every-item: 0.1, non-inferior: 0.02, coverage: 0.9}
+              em:
+                - {not-worse: true, detectable: 1e-1, severity: warn}
+                - {each: language, not-worse: false}
+                - {within: {language: de}, non-inferior: .05}
+            latency: {p50: 800ms, p99.9: 1.5s, severity: warn}
+            cost: {total: 5, mean: 0.01}
+            quarantine: [q0001, q0002]
+            same: model
+            item-severity: severity
+            alpha: 0.01
+            correction: bonferroni
+            """).build();
 
         assertThat(gate.rules()).hasSize(4);
         assertThat(gate.needsBaseline()).isTrue();

@@ -25,7 +25,12 @@ class GateTest {
 
     @Test
     void passesWhatFulfilsEveryRule() {
-        Gate gate = gate(MetricRule.of("f1").minimum(0.5).maximum(1).everyItem(0.6).nonInferior(0.02).notWorse());
+        Gate gate = gate(MetricRule.of("f1")
+                .minimum(0.5)
+                .maximum(1)
+                .everyItem(0.6)
+                .nonInferior(0.02)
+                .notWorse());
 
         GateReport report = gate.check(BASE, Baseline.of(BASE));
 
@@ -74,8 +79,7 @@ class GateTest {
         Result first = results.get(0);
         results.set(0, new Result(first.item(), 0, Output.failure("timed out").build(), first.scores()));
 
-        GateReport report =
-                gate(MetricRule.of("f1").coverage(1)).check(Results.of(BASE.info(), results));
+        GateReport report = gate(MetricRule.of("f1").coverage(1)).check(Results.of(BASE.info(), results));
 
         assertThat(report.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(report.summary()).contains("39 of 40 measured (97.5 %), 1 failed");
@@ -96,7 +100,9 @@ class GateTest {
     void failsOnALossAgainstTheBaseline() {
         Results worse = Runs.of(40, item -> Score.of(0.5 + 0.01 * (item % 5)));
 
-        assertThat(gate(MetricRule.of("f1").nonInferior(0.02)).check(worse, BASE).outcome())
+        assertThat(gate(MetricRule.of("f1").nonInferior(0.02))
+                        .check(worse, BASE)
+                        .outcome())
                 .isEqualTo(Outcome.FAIL);
         assertThat(gate(MetricRule.of("f1").notWorse()).check(worse, BASE).outcome())
                 .isEqualTo(Outcome.FAIL);
@@ -120,11 +126,15 @@ class GateTest {
         Results noisy = Runs.of(6, item -> Score.of(item % 2));
         Results other = Runs.of(6, item -> Score.of((item + item / 2) % 2));
 
-        assertThat(gate(MetricRule.of("f1").nonInferior(0.05)).check(noisy, other).outcome())
+        assertThat(gate(MetricRule.of("f1").nonInferior(0.05))
+                        .check(noisy, other)
+                        .outcome())
                 .isEqualTo(Outcome.FAIL);
         assertThat(gate(MetricRule.of("f1").notWorse()).check(noisy, other).outcome())
                 .isEqualTo(Outcome.PASS);
-        assertThat(gate(MetricRule.of("f1").detectable(0.05)).check(noisy, other).outcome())
+        assertThat(gate(MetricRule.of("f1").detectable(0.05))
+                        .check(noisy, other)
+                        .outcome())
                 .isEqualTo(Outcome.FAIL);
     }
 
@@ -135,8 +145,9 @@ class GateTest {
         GateReport report =
                 gate(MetricRule.of("f1").each("language").notWorse()).check(worseInGerman, BASE);
 
-        assertThat(report.checks(Outcome.FAIL)).singleElement().satisfies(check -> assertThat(check.subject())
-                .isEqualTo("f1 [language=de]"));
+        assertThat(report.checks(Outcome.FAIL))
+                .singleElement()
+                .satisfies(check -> assertThat(check.subject()).isEqualTo("f1 [language=de]"));
         assertThat(gate(MetricRule.of("f1").within("language", "en").notWorse())
                         .check(worseInGerman, BASE)
                         .outcome())
@@ -163,13 +174,10 @@ class GateTest {
         List<Result> others = new ArrayList<>(BASE.stream().toList());
         others.set(3, new Result(Item.of("new", "x"), 0, Output.of("y"), Map.of("f1", Score.of(1))));
 
-        GateReport report =
-                gate(MetricRule.of("f1").notWorse()).check(Results.of(BASE.info(), others), BASE);
+        GateReport report = gate(MetricRule.of("f1").notWorse()).check(Results.of(BASE.info(), others), BASE);
 
         assertThat(report.outcome()).isEqualTo(Outcome.INCOMPARABLE);
-        assertThat(report.summary())
-                .contains("the run has no items q0003")
-                .contains("the baseline has no items new");
+        assertThat(report.summary()).contains("the run has no items q0003").contains("the baseline has no items new");
     }
 
     @Test

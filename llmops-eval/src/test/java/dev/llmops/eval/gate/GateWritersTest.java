@@ -23,38 +23,37 @@ class GateWritersTest {
     private static final String HOSTILE = "a\u0007<b>|`]]>&\"\u0000\uD800[x](http://x)\n# y";
 
     /** What build servers agree on, as a schema: elements, their order, and the attributes that they need. */
-    private static final String SCHEMA =
-            """
-            <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
-              <xs:element name="testsuites"><xs:complexType>
-                <xs:sequence><xs:element ref="testsuite" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
-                <xs:attribute name="tests" type="xs:integer"/><xs:attribute name="failures" type="xs:integer"/>
-                <xs:attribute name="errors" type="xs:integer"/></xs:complexType></xs:element>
-              <xs:element name="testsuite"><xs:complexType>
-                <xs:sequence>
-                  <xs:element name="properties" minOccurs="0"><xs:complexType><xs:sequence>
-                    <xs:element name="property" minOccurs="0" maxOccurs="unbounded"><xs:complexType>
-                      <xs:attribute name="name" use="required"/><xs:attribute name="value" use="required"/>
-                    </xs:complexType></xs:element></xs:sequence></xs:complexType></xs:element>
-                  <xs:element ref="testcase" minOccurs="0" maxOccurs="unbounded"/>
-                </xs:sequence>
-                <xs:attribute name="name" use="required"/><xs:attribute name="tests" type="xs:integer" use="required"/>
-                <xs:attribute name="failures" type="xs:integer" use="required"/>
-                <xs:attribute name="errors" type="xs:integer" use="required"/>
-                <xs:attribute name="skipped" type="xs:integer"/><xs:attribute name="time" type="xs:decimal"/>
-              </xs:complexType></xs:element>
-              <xs:element name="testcase"><xs:complexType>
-                <xs:choice minOccurs="0">
-                  <xs:element name="failure" type="problem"/><xs:element name="error" type="problem"/>
-                  <xs:element name="system-out" type="xs:string"/>
-                </xs:choice>
-                <xs:attribute name="name" use="required"/><xs:attribute name="classname" use="required"/>
-                <xs:attribute name="time" type="xs:decimal"/></xs:complexType></xs:element>
-              <xs:complexType name="problem"><xs:simpleContent><xs:extension base="xs:string">
-                <xs:attribute name="type" use="required"/><xs:attribute name="message"/>
-              </xs:extension></xs:simpleContent></xs:complexType>
-            </xs:schema>
-            """;
+    private static final String SCHEMA = """
+        <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+          <xs:element name="testsuites"><xs:complexType>
+            <xs:sequence><xs:element ref="testsuite" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
+            <xs:attribute name="tests" type="xs:integer"/><xs:attribute name="failures" type="xs:integer"/>
+            <xs:attribute name="errors" type="xs:integer"/></xs:complexType></xs:element>
+          <xs:element name="testsuite"><xs:complexType>
+            <xs:sequence>
+              <xs:element name="properties" minOccurs="0"><xs:complexType><xs:sequence>
+                <xs:element name="property" minOccurs="0" maxOccurs="unbounded"><xs:complexType>
+                  <xs:attribute name="name" use="required"/><xs:attribute name="value" use="required"/>
+                </xs:complexType></xs:element></xs:sequence></xs:complexType></xs:element>
+              <xs:element ref="testcase" minOccurs="0" maxOccurs="unbounded"/>
+            </xs:sequence>
+            <xs:attribute name="name" use="required"/><xs:attribute name="tests" type="xs:integer" use="required"/>
+            <xs:attribute name="failures" type="xs:integer" use="required"/>
+            <xs:attribute name="errors" type="xs:integer" use="required"/>
+            <xs:attribute name="skipped" type="xs:integer"/><xs:attribute name="time" type="xs:decimal"/>
+          </xs:complexType></xs:element>
+          <xs:element name="testcase"><xs:complexType>
+            <xs:choice minOccurs="0">
+              <xs:element name="failure" type="problem"/><xs:element name="error" type="problem"/>
+              <xs:element name="system-out" type="xs:string"/>
+            </xs:choice>
+            <xs:attribute name="name" use="required"/><xs:attribute name="classname" use="required"/>
+            <xs:attribute name="time" type="xs:decimal"/></xs:complexType></xs:element>
+          <xs:complexType name="problem"><xs:simpleContent><xs:extension base="xs:string">
+            <xs:attribute name="type" use="required"/><xs:attribute name="message"/>
+          </xs:extension></xs:simpleContent></xs:complexType>
+        </xs:schema>
+        """;
 
     @Test
     void writesXmlThatBuildServersRead() throws Exception {
@@ -64,9 +63,8 @@ class GateWritersTest {
                 .newSchema(new StreamSource(new StringReader(SCHEMA)))
                 .newValidator()
                 .validate(new StreamSource(new StringReader(xml)));
-        Document document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(xml)));
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
         Element suite = (Element) document.getElementsByTagName("testsuite").item(0);
 
         assertThat(suite.getAttribute("tests")).isEqualTo("6");
@@ -75,9 +73,11 @@ class GateWritersTest {
         assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(6);
         assertThat(document.getElementsByTagName("system-out").getLength()).isEqualTo(1);
         Element failure = (Element) document.getElementsByTagName("failure").item(0);
-        assertThat(failure.getAttribute("message")).isEqualTo("1 items are worse: " + HOSTILE.replace("\u0007", "\\u0007")
-                .replace("\u0000", "\\u0000")
-                .replace("\uD800", "\\uD800"));
+        assertThat(failure.getAttribute("message"))
+                .isEqualTo("1 items are worse: "
+                        + HOSTILE.replace("\u0007", "\\u0007")
+                                .replace("\u0000", "\\u0000")
+                                .replace("\uD800", "\\uD800"));
     }
 
     @Test
@@ -90,7 +90,8 @@ class GateWritersTest {
         assertThat(text).doesNotContain("<b>").doesNotContain("[x](").doesNotContain("\n# y");
         assertThat(text.lines().filter(line -> line.startsWith("| ")))
                 .hasSize(1 + 6)
-                .allSatisfy(line -> assertThat(line.chars().filter(c -> c == '|')).hasSize(5));
+                .allSatisfy(
+                        line -> assertThat(line.chars().filter(c -> c == '|')).hasSize(5));
     }
 
     @Test
@@ -98,10 +99,8 @@ class GateWritersTest {
         Results v1 = Runs.of(4, item -> Score.of(1));
         Results v2 = Runs.of("v2", "hash", Runs.F1, 4, 1, (item, repeat) -> Score.of(1));
 
-        String text = Markdown.of(Gate.builder()
-                .rule(MetricRule.of("f1").notWorse())
-                .build()
-                .check(v2, v1));
+        String text = Markdown.of(
+                Gate.builder().rule(MetricRule.of("f1").notWorse()).build().check(v2, v1));
 
         assertThat(text).contains("* prompt: `v1` to `v2`").doesNotContain("* model");
     }

@@ -36,6 +36,16 @@ class RandomGeneratorsTest {
     }
 
     @Test
+    void drawsUnsignedNumbersOf32Bits() {
+        NumpyGenerator random = NumpyGenerator.seeded(1);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(random.nextLong((1L << 32) - 1)).isBetween(0L, (1L << 32) - 2);
+        }
+        assertThat(NumpyGenerator.seeded(2).nextLong((1L << 32) - 1)).isEqualTo(3597359296L);
+    }
+
+    @Test
     void drawsNothingWhereOnlyOneNumberIsPossible() {
         NumpyGenerator random = NumpyGenerator.seeded(1);
         BigInteger before = random.state();

@@ -63,7 +63,8 @@ final class MadeUpRuns {
         Item item = item(number);
         if (number % 23 == 7 && skill < 0.6) {
             Map<String, Score> none = new LinkedHashMap<>();
-            return new Result(item, repeat, Output.failure("no answer within 2 s").build(), none);
+            return new Result(
+                    item, repeat, Output.failure("no answer within 2 s").build(), none);
         }
         double hardness = new SplittableRandom(number).nextDouble();
         boolean right = random.nextDouble() < skill + 0.35 - 0.6 * hardness;
@@ -83,8 +84,10 @@ final class MadeUpRuns {
                 .references(List.of("On day " + number + " " + sentence(10, random) + "."))
                 .relevant(Map.of("doc-" + number % 40, 1))
                 .fields(Map.of(
-                        "topic", List.of("pumps", "alarms", "people", "water").get(number % 4),
-                        "difficulty", number % 3 == 0 ? "hard" : "easy"))
+                        "topic",
+                        List.of("pumps", "alarms", "people", "water").get(number % 4),
+                        "difficulty",
+                        number % 3 == 0 ? "hard" : "easy"))
                 .build();
     }
 

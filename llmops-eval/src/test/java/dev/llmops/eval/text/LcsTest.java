@@ -16,7 +16,8 @@ class LcsTest {
             int[] rows = text(random);
             int[] columns = text(random);
 
-            assertThat(Lcs.with(columns, TOKENS).length(rows)).isEqualTo(table(rows, columns)[rows.length][columns.length]);
+            assertThat(Lcs.with(columns, TOKENS).length(rows))
+                    .isEqualTo(table(rows, columns)[rows.length][columns.length]);
         }
     }
 

@@ -36,7 +36,14 @@ class PorterStemmerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ties, ti", "skies, ski", "is, i", "sensibli, sensibli", "conformabli, conform", "archaeologi, archaeologi"})
+    @CsvSource({
+        "ties, ti",
+        "skies, ski",
+        "is, i",
+        "sensibli, sensibli",
+        "conformabli, conform",
+        "archaeologi, archaeologi"
+    })
     void followsThePaperWhenAsked(String word, String stem) {
         assertThat(PorterStemmer.of(Mode.ORIGINAL_ALGORITHM).stem(word)).isEqualTo(stem);
     }

@@ -28,8 +28,10 @@ class RougeTest {
     void givesPrecisionAndRecall() {
         Rouge rouge = Rouge.n(1);
 
-        assertThat(value(rouge.measure(Rouge.Measure.PRECISION), "police police", REFERENCE)).isEqualTo(0.5);
-        assertThat(value(rouge.measure(Rouge.Measure.RECALL), "police police", REFERENCE)).isEqualTo(0.25);
+        assertThat(value(rouge.measure(Rouge.Measure.PRECISION), "police police", REFERENCE))
+                .isEqualTo(0.5);
+        assertThat(value(rouge.measure(Rouge.Measure.RECALL), "police police", REFERENCE))
+                .isEqualTo(0.25);
     }
 
     @Test
@@ -59,8 +61,8 @@ class RougeTest {
         assertThat(value(Rouge.n(1), "Привет мир", "Привет, мир!")).isZero();
         assertThat(value(Rouge.n(1).tokenizer(RougeTokenizer.unicode()), "Привет мир", "Привет, мир!"))
                 .isEqualTo(1);
-        assertThat(RougeTokenizer.unicode().tokenize("日本語のNaïve हिन्दी café_2")).containsExactly(
-                "日", "本", "語", "の", "naïve", "हिन्दी", "café", "2");
+        assertThat(RougeTokenizer.unicode().tokenize("日本語のNaïve हिन्दी café_2"))
+                .containsExactly("日", "本", "語", "の", "naïve", "हिन्दी", "café", "2");
         assertThat(RougeTokenizer.unicode().tokenize("cafe\u0301")).containsExactly("café");
     }
 

@@ -8,6 +8,8 @@ import dev.llmops.api.embedding.EmbeddingModelInfo;
 import dev.llmops.api.embedding.EmbeddingRequest;
 import dev.llmops.api.embedding.EmbeddingRequest.Purpose;
 import dev.llmops.api.embedding.EmbeddingResponse;
+import dev.llmops.api.embedding.TokenEmbeddingClient;
+import dev.llmops.api.embedding.TokenEmbeddings;
 import dev.llmops.api.model.UnsupportedCapabilityException;
 import dev.llmops.api.model.Usage;
 import dev.llmops.onnx.encoder.Encoder;
@@ -18,6 +20,7 @@ import dev.llmops.onnx.encoder.TokenizedText;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,7 @@ import java.util.stream.IntStream;
  * of a batch together, so that there the vector depends a little on the batch: the cosine between both may be as low as
  * 0.96. Safe for concurrent use.
  */
-public final class OnnxEmbeddingClient implements EmbeddingClient, AutoCloseable {
+public final class OnnxEmbeddingClient implements EmbeddingClient, TokenEmbeddingClient, AutoCloseable {
     private final Encoder encoder;
     private final SentenceSteps steps;
     private final Prompts prompts;
@@ -109,6 +112,27 @@ public final class OnnxEmbeddingClient implements EmbeddingClient, AutoCloseable
      */
     public List<TokenVectors> tokenVectors(List<String> texts, CallControl control) {
         List<String> given = List.copyOf(Require.nonNull(texts, "texts"));
+        TokenVectors[] results = new TokenVectors[given.size()];
+        perToken(given, control, (i, text, output, from) -> results[i] = tokenVectors(text, output, from));
+        return List.of(results);
+    }
+
+    /**
+     * {@return the tokens of each text with their vectors, before pooling, special ones included, in order}
+     *
+     * <p>No prompt is put before the texts.
+     *
+     * @throws UnsupportedCapabilityException if the graph only puts out vectors of whole texts
+     */
+    @Override
+    public List<TokenEmbeddings> embedTokens(List<String> texts, CallControl control) {
+        List<String> given = List.copyOf(Require.nonNull(texts, "texts"));
+        TokenEmbeddings[] results = new TokenEmbeddings[given.size()];
+        perToken(given, control, (i, text, output, from) -> results[i] = tokenEmbeddings(text, output, from));
+        return List.of(results);
+    }
+
+    private void perToken(List<String> texts, CallControl control, Encoder.RowReader reader) {
         Require.nonNull(control, "control");
         if (!encoder.isPerToken()) {
             throw new UnsupportedCapabilityException(
@@ -116,13 +140,18 @@ public final class OnnxEmbeddingClient implements EmbeddingClient, AutoCloseable
                     "vectors of tokens",
                     "Take an export with the output last_hidden_state, and without sentence_embedding.");
         }
-        TokenVectors[] results = new TokenVectors[given.size()];
-        encoder.run(
-                results.length,
-                i -> encoder.tokenize(given.get(i)),
-                control,
-                (i, text, output, from) -> results[i] = tokenVectors(text, output, from));
-        return List.of(results);
+        encoder.run(texts.size(), i -> encoder.tokenize(texts.get(i)), control, reader);
+    }
+
+    private TokenEmbeddings tokenEmbeddings(TokenizedText text, FloatBuffer output, int from) {
+        float[][] vectors = new float[text.length()][encoder.width()];
+        BitSet special = new BitSet();
+        for (int i = 0; i < vectors.length; i++) {
+            output.get(from + i * encoder.width(), vectors[i]);
+            special.set(i, text.isSpecial(i));
+        }
+        return TokenEmbeddings.of(
+                IntStream.range(0, vectors.length).mapToObj(text::token).toList(), vectors, special);
     }
 
     private TokenVectors tokenVectors(TokenizedText text, FloatBuffer output, int from) {

@@ -11,6 +11,7 @@ import dev.llmops.api.Locality;
 import dev.llmops.api.embedding.EmbeddingRequest;
 import dev.llmops.api.embedding.EmbeddingRequest.Purpose;
 import dev.llmops.api.embedding.EmbeddingResponse;
+import dev.llmops.api.embedding.TokenEmbeddings;
 import dev.llmops.api.model.UnsupportedCapabilityException;
 import dev.llmops.onnx.models.EncoderModel;
 import dev.llmops.onnx.models.EncoderShape;
@@ -285,6 +286,24 @@ class OnnxEmbeddingClientTest {
                 assertThat(tokens.vector(i)).containsExactly(expected[i + 1], within(1e-4f));
             }
             assertThat(text.substring(tokens.start(2), tokens.end(2))).isEqualTo("pump");
+        }
+    }
+
+    @Test
+    void givesTheVectorsOfAllTokensAndTellsSpecialOnes() throws IOException {
+        EncoderModel model = model(SentenceLayout.mean(128));
+        String text = "The pump";
+
+        try (OnnxEmbeddingClient client = OnnxEmbeddingClient.open(directory)) {
+            TokenEmbeddings tokens = client.embedTokens(List.of("x", text), CallControl.detached())
+                    .get(1);
+
+            float[][] expected = vectors(model, text, 128);
+            assertThat(tokens.tokens()).containsExactly("[CLS]", "the", "pump", "[SEP]");
+            for (int i = 0; i < tokens.size(); i++) {
+                assertThat(tokens.vector(i)).containsExactly(expected[i], within(1e-4f));
+                assertThat(tokens.isSpecial(i)).isEqualTo(i == 0 || i == 3);
+            }
         }
     }
 

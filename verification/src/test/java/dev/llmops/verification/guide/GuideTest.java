@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The guide, the page of local models and those of the providers show what is compiled here, to the letter. */
+/** The guide, the pages of local models and of evaluation and those of the providers show what is compiled here, to the letter. */
 final class GuideTest {
     private static final Pattern REGION =
             Pattern.compile("^ *// snippet: (\\w+)\\n(.*?)^ *// end$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -55,6 +55,7 @@ final class GuideTest {
         List<Path> pages = new ArrayList<>(files(Path.of("../docs/providers"), ".md"));
         pages.add(Path.of("../docs/guide.md"));
         pages.add(Path.of("../docs/local-models.md"));
+        pages.add(Path.of("../docs/evaluation.md"));
         return pages;
     }
 

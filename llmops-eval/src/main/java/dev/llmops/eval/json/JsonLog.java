@@ -1,0 +1,153 @@
+package dev.llmops.eval.json;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of JSON lines that only grows. Safe for concurrent use; one log at a time may write to a file.
+ *
+ * <p>A line goes to the operating system in one write, so the end of the process loses none that was added. What stands
+ * behind the last line feed was being written when a process ended: it is cut off when the file is opened to be written,
+ * and not read otherwise. A file that is created can be read by its owner only.
+ */
+public final class JsonLog implements AutoCloseable {
+    private static final int TAIL = 1 << 16;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final RandomAccessFile file;
+
+    private JsonLog(RandomAccessFile file) {
+        this.file = file;
+    }
+
+    /** {@return a log that adds to {@code path}, which is created if it does not exist} */
+    public static JsonLog open(Path path) throws IOException {
+        create(path);
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        try {
+            long whole = wholeLines(file);
+            file.setLength(whole);
+            file.seek(whole);
+            return new JsonLog(file);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static void create(Path path) throws IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        try {
+            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } else {
+                Files.createFile(path);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // It is gone on with.
+            return;
+        }
+    }
+
+    /** {@return how many bytes whole lines take} */
+    private static long wholeLines(RandomAccessFile file) throws IOException {
+        byte[] bytes = new byte[TAIL];
+        long end = file.length();
+        while (end > 0) {
+            int count = (int) Math.min(TAIL, end);
+            file.seek(end - count);
+            file.readFully(bytes, 0, count);
+            for (int i = count - 1; i >= 0; i--) {
+                if (bytes[i] == '\n') {
+                    return end - count + i + 1;
+                }
+            }
+            end -= count;
+        }
+        return 0;
+    }
+
+    /** Adds a line. */
+    public void add(String json) throws IOException {
+        byte[] line = (json + '\n').getBytes(StandardCharsets.UTF_8);
+        lock.lock();
+        try {
+            file.write(line);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the disk has everything, and closes the file. */
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try (RandomAccessFile closing = file) {
+            if (closing.getChannel().isOpen()) {
+                closing.getFD().sync();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return the whole lines of {@code path}} */
+    public static Lines read(Path path) throws IOException {
+        return new Lines(new BufferedInputStream(Files.newInputStream(path), TAIL));
+    }
+
+    /** Whole lines, one by one. Not safe for concurrent use. */
+    public static final class Lines implements AutoCloseable {
+        private final InputStream in;
+        private long number;
+
+        private Lines(InputStream in) {
+            this.in = in;
+        }
+
+        /**
+         * {@return the next line; null behind the last whole one}
+         *
+         * @throws java.nio.charset.CharacterCodingException if the line is not valid UTF-8
+         */
+        public @Nullable String next() throws IOException {
+            ByteArrayOutputStream text = new ByteArrayOutputStream(256);
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                if (c == '\n') {
+                    number++;
+                    return StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(text.toByteArray()))
+                            .toString();
+                }
+                text.write(c);
+            }
+            return null;
+        }
+
+        /** {@return the number of the line that was read last, from 1} */
+        public long number() {
+            return number;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

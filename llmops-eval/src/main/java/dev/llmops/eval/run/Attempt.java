@@ -1,0 +1,154 @@
+package dev.llmops.eval.run;
+
+import dev.llmops.api.CallControl;
+import dev.llmops.api.Cancellation;
+import dev.llmops.api.Deadline;
+import dev.llmops.api.DeadlineExceededException;
+import dev.llmops.api.Registration;
+import dev.llmops.api.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try of a subject or a metric, with a time limit. Ends once, whoever comes first.
+ *
+ * <p>When time runs out the thread is interrupted and the try is over, even if the thread takes no notice. When the run
+ * is cancelled nobody is told how the try ended.
+ */
+final class Attempt<T> implements CallControl {
+    private final String callId;
+    private final Deadline deadline;
+    private final StopSignal stop = new StopSignal();
+    private final Ending<T> ending;
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean over;
+    private @Nullable Thread thread;
+
+    private Attempt(String callId, Deadline deadline, Ending<T> ending) {
+        this.callId = callId;
+        this.deadline = deadline;
+        this.ending = ending;
+    }
+
+    /** Hears how a try ended. */
+    interface Ending<T> {
+        /** The work is done; on the thread that did it. */
+        void done(T value);
+
+        /** The work failed, on the thread that did it, or time ran out, on the thread of the alarm. */
+        void failed(Throwable error, boolean timedOut);
+    }
+
+    /** Does {@code work} on this thread. */
+    static <T> void run(
+            String callId,
+            @Nullable Duration limit,
+            TimeSource time,
+            StopSignal runStop,
+            Function<CallControl, T> work,
+            Ending<T> ending) {
+        Deadline deadline = limit == null ? Deadline.none() : Deadline.after(limit, time);
+        Attempt<T> attempt = new Attempt<>(callId, deadline, ending);
+        Registration alarm = limit == null ? () -> {} : time.schedule(limit, attempt::expire);
+        Registration cancel = runStop.onCancel(attempt::cancel);
+        try {
+            attempt.work(work);
+        } finally {
+            alarm.close();
+            cancel.close();
+        }
+    }
+
+    private void work(Function<CallControl, T> work) {
+        lock.lock();
+        try {
+            if (over) {
+                return;
+            }
+            thread = Thread.currentThread();
+        } finally {
+            lock.unlock();
+        }
+        T value;
+        try {
+            value = work.apply(this);
+        } catch (Throwable e) {
+            if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) {
+                // Says nothing about the item.
+                throw fatal;
+            }
+            if (end()) {
+                ending.failed(e, false);
+            }
+            return;
+        } finally {
+            leave();
+        }
+        if (end()) {
+            ending.done(value);
+        }
+    }
+
+    /** No interrupt reaches this thread any more, and one that has is forgotten. */
+    private void leave() {
+        lock.lock();
+        try {
+            thread = null;
+        } finally {
+            lock.unlock();
+        }
+        Thread.interrupted();
+    }
+
+    private void expire() {
+        if (end()) {
+            interrupt();
+            ending.failed(new DeadlineExceededException("item", deadline.limit()), true);
+        }
+    }
+
+    private void cancel() {
+        end();
+        interrupt();
+    }
+
+    private boolean end() {
+        lock.lock();
+        try {
+            boolean first = !over;
+            over = true;
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void interrupt() {
+        stop.cancel();
+        lock.lock();
+        try {
+            if (thread != null) {
+                thread.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public String callId() {
+        return callId;
+    }
+
+    @Override
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    @Override
+    public Cancellation cancellation() {
+        return stop;
+    }
+}

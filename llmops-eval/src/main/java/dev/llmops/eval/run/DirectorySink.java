@@ -1,0 +1,217 @@
+package dev.llmops.eval.run;
+
+import dev.llmops.api.TimeSource;
+import dev.llmops.eval.Metric;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Appends results to a run directory.
+ *
+ * <p>A row goes to the operating system in one write, so the end of the process loses none. The disk is waited for at
+ * most once a second and at the end: a loss of power may cost what came within the last second.
+ */
+final class DirectorySink implements ResultSink {
+    private static final long SYNC_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Path directory;
+    private final List<Metric> metrics;
+    private final TimeSource time;
+    private final RunLock lock;
+    private final Tally tally;
+    private final BitSet done = new BitSet();
+    private Manifest manifest;
+    /** A channel would be closed by an interrupt of the thread that writes; this is not. */
+    private final RandomAccessFile results;
+
+    private long synced;
+    private boolean closed;
+
+    private DirectorySink(
+            Path directory,
+            Manifest manifest,
+            List<Metric> metrics,
+            TimeSource time,
+            RunLock lock,
+            RandomAccessFile results) {
+        this.directory = directory;
+        this.manifest = manifest;
+        this.metrics = metrics;
+        this.time = time;
+        this.lock = lock;
+        this.results = results;
+        this.tally = new Tally(manifest.info().metrics(), metrics);
+        this.synced = time.nanos();
+    }
+
+    /** Begins the run in {@code directory}, or goes on with the one that is there, without its failures if so told. */
+    static DirectorySink open(
+            Path directory, Manifest wanted, List<Metric> metrics, TimeSource time, boolean retryFailures) {
+        try {
+            RunFiles.createDirectories(directory);
+            RunLock lock = RunLock.acquire(directory);
+            boolean opened = false;
+            try {
+                RunFiles.deleteRemains(RunDirectory.manifest(directory));
+                RunFiles.deleteRemains(RunDirectory.results(directory));
+                Manifest manifest = begin(directory, wanted);
+                RunFiles.createFile(RunDirectory.results(directory));
+                if (retryFailures) {
+                    FailedRows.remove(directory);
+                }
+                RandomAccessFile results =
+                        new RandomAccessFile(RunDirectory.results(directory).toFile(), "rw");
+                DirectorySink sink = new DirectorySink(directory, manifest, metrics, time, lock, results);
+                try {
+                    sink.readBack();
+                    opened = true;
+                } finally {
+                    if (!opened) {
+                        results.close();
+                    }
+                }
+                return sink;
+            } finally {
+                if (!opened) {
+                    lock.release();
+                }
+            }
+        } catch (IOException e) {
+            throw new RunDirectoryException(directory, "it cannot be written to.", e);
+        }
+    }
+
+    /** Takes the manifest that is there, which must be of the same run, or writes one. */
+    private static Manifest begin(Path directory, Manifest wanted) throws IOException {
+        Path file = RunDirectory.manifest(directory);
+        if (!Files.exists(file)) {
+            if (Files.exists(RunDirectory.results(directory))) {
+                throw new RunDirectoryException(
+                        directory, "it has results but no " + file.getFileName() + ". Use another directory.", null);
+            }
+            RunFiles.replace(file, wanted.toJson(), true);
+            return wanted;
+        }
+        Manifest found = RunDirectory.read(directory);
+        List<String> differences = found.differences(wanted);
+        if (!differences.isEmpty()) {
+            throw new RunDirectoryException(
+                    directory,
+                    "it holds another run, with different " + String.join(", ", differences)
+                            + ". Use another directory, or delete this one to begin anew.",
+                    null);
+        }
+        RunFiles.replace(file, found.with(RunState.RUNNING, null).toJson(), true);
+        return found;
+    }
+
+    private void readBack() throws IOException {
+        long wanted = manifest.info().items() * manifest.info().repeats();
+        long whole;
+        try (ResultLines lines = ResultLines.open(directory, RunDirectory.results(directory))) {
+            for (ResultRow row = lines.next(); row != null; row = lines.next()) {
+                if (row.number() < 0 || row.number() >= wanted) {
+                    throw new RunDirectoryException(
+                            directory,
+                            "result " + row.number() + " is not one of the " + wanted + " of the run.",
+                            null);
+                }
+                if (done.get(row.number())) {
+                    throw lines.twice(row.number());
+                }
+                done.set(row.number());
+                tally.add(row);
+            }
+            whole = lines.offset();
+        }
+        // What stands behind the last whole row was being written when the process ended.
+        results.setLength(whole);
+        results.seek(whole);
+    }
+
+    @Override
+    public BitSet done() {
+        return (BitSet) done.clone();
+    }
+
+    @Override
+    public Tally tally() {
+        return tally;
+    }
+
+    @Override
+    public byte[] encode(ResultRow row) {
+        return (row.toJson() + '\n').getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void append(ResultRow row, byte[] encoded) {
+        try {
+            results.write(encoded);
+            long now = time.nanos();
+            if (now - synced >= SYNC_NANOS) {
+                synced = now;
+                results.getFD().sync();
+            }
+        } catch (IOException e) {
+            throw new RunDirectoryException(
+                    directory, "a result could not be written. Make room, then run again to go on.", e);
+        }
+        tally.add(row);
+    }
+
+    @Override
+    public Run finish(RunState state) {
+        try {
+            results.getFD().sync();
+            manifest = manifest.with(state, summary());
+            RunFiles.replace(RunDirectory.manifest(directory), manifest.toJson(), true);
+        } catch (IOException e) {
+            throw new RunDirectoryException(directory, "the end of the run could not be written.", e);
+        } finally {
+            close();
+        }
+        return RunDirectory.open(directory);
+    }
+
+    private RunSummary summary() {
+        long wanted = manifest.info().items() * manifest.info().repeats();
+        if (tally.isInOrder()) {
+            return tally.summary(wanted);
+        }
+        ResultLines lines = ResultLines.open(directory, RunDirectory.results(directory));
+        try (Stream<ResultRow> rows = OrderedRows.of(lines)) {
+            return Tally.ofOrdered(manifest.info().metrics(), metrics, rows, wanted);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (RandomAccessFile file = results) {
+            file.getFD().sync();
+        } catch (IOException e) {
+            throw new RunDirectoryException(directory, "the results could not be closed.", e);
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            lock.release();
+        } catch (IOException e) {
+            throw new RunDirectoryException(directory, "the lock could not be given up.", e);
+        }
+    }
+}

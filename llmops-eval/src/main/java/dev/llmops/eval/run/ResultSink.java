@@ -1,0 +1,24 @@
+package dev.llmops.eval.run;
+
+import java.util.BitSet;
+
+/** Where a run puts its results. Used by one thread at a time, but for {@link #encode}. */
+interface ResultSink {
+    /** {@return the numbers of the results that an earlier attempt at the run left; a copy} */
+    BitSet done();
+
+    /** {@return what all results add up to so far, earlier ones included} */
+    Tally tally();
+
+    /** {@return what will be written for {@code row}; may be called by several threads at once} */
+    byte[] encode(ResultRow row);
+
+    /** Keeps a result: when this returns, the end of the process does not lose it. */
+    void append(ResultRow row, byte[] encoded);
+
+    /** Ends the run and {@return what it found} */
+    Run finish(RunState state);
+
+    /** Gives up what is held, without saying how the run ended. Closing again does nothing. */
+    void close();
+}
