@@ -74,18 +74,12 @@ public record BenchmarkGroup(List<Part> scores) {
         Part first = scores.get(0);
         double size = first.size();
         double mean = first.value();
-        double variance = 0;
-        for (int i = 0; i < scores.size(); i++) {
-            Part part = scores.get(i);
-            if (part.standardError().isEmpty()) {
-                return OptionalDouble.empty();
-            }
-            double squared =
-                    part.standardError().getAsDouble() * part.standardError().getAsDouble();
-            if (i == 0) {
-                variance = squared;
-                continue;
-            }
+        if (scores.stream().anyMatch(part -> part.standardError().isEmpty())) {
+            return OptionalDouble.empty();
+        }
+        double variance = squaredError(first);
+        for (Part part : scores.subList(1, scores.size())) {
+            double squared = squaredError(part);
             double both = size + part.size();
             mean = (mean * size + part.value() * part.size()) / both;
             double within = ((size - 1) * variance + (part.size() - 1) * squared) / (both - 1);
@@ -93,6 +87,11 @@ public record BenchmarkGroup(List<Part> scores) {
             variance = within + between;
         }
         return OptionalDouble.of(Math.sqrt(variance));
+    }
+
+    private static double squaredError(Part part) {
+        double error = part.standardError().orElseThrow();
+        return error * error;
     }
 
     /**

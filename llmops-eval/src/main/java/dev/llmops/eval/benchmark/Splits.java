@@ -54,8 +54,9 @@ final class Splits {
         return read(split);
     }
 
-    /** {@return the data that examples are drawn from: {@code evaluated} itself unless the file names others} */
-    Documents pool(Documents evaluated, boolean given) {
+    /** {@return the data that examples are drawn from; null for those that are asked about} */
+    @Nullable
+    Documents pool(boolean given) {
         YamlNode samples = config("samples");
         if (samples != null) {
             return samples(samples);
@@ -63,7 +64,7 @@ final class Splits {
         String split =
                 examples != null ? examples : training != null ? training : validation != null ? validation : test;
         String asked = test != null ? test : validation;
-        return given || split == null || split.equals(asked) ? evaluated : read(split);
+        return given || split == null || split.equals(asked) ? null : read(split);
     }
 
     private static Documents samples(YamlNode samples) {

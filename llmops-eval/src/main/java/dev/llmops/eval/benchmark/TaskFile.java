@@ -1,6 +1,7 @@
 package dev.llmops.eval.benchmark;
 
 import dev.llmops.api.ConfigurationException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,16 +110,17 @@ final class TaskFile {
      *
      * @param data what to ask about; null if the file names it
      */
-    @SuppressWarnings("ReferenceEquality") // the same documents, not equal ones, are drawn from differently
     Benchmark benchmark(@Nullable Path data) {
         Splits splits = new Splits(path, this);
         Documents documents = splits.evaluated(data);
-        Documents pool = splits.pool(documents, data != null);
+        Documents pool = splits.pool(data != null);
         Set<String> names = new LinkedHashSet<>();
         documents.list().forEach(document -> names.addAll(document.fields().keySet()));
-        pool.list().forEach(document -> names.addAll(document.fields().keySet()));
+        if (pool != null) {
+            pool.list().forEach(document -> names.addAll(document.fields().keySet()));
+        }
         TaskDefinition task = new TaskReader(this, names, documents.list().get(0), splits).task();
-        return Benchmark.of(task, documents, pool == documents ? null : pool);
+        return Benchmark.of(task, documents, pool);
     }
 
     /** {@return the value of {@code key}; null if it is missing or null} */
@@ -151,7 +153,6 @@ final class TaskFile {
                 said.append(key).append('=').append(value.plain()).append('\n');
             }
         });
-        return Documents.hash(said.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .substring(0, 12);
+        return Documents.hash(said.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
     }
 }

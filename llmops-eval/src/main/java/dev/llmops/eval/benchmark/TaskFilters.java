@@ -1,5 +1,6 @@
 package dev.llmops.eval.benchmark;
 
+import dev.llmops.api.InvalidInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ final class TaskFilters {
                     PythonRegex.compile(source),
                     select == null ? 0 : select.integer(),
                     fallback == null ? USUAL_FALLBACK : fallback.text());
-        } catch (dev.llmops.api.InvalidInputException e) {
+        } catch (InvalidInputException e) {
             throw pattern == null ? e : pattern.wrong(String.valueOf(e.getMessage()));
         }
     }

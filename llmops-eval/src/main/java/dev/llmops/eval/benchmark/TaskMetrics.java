@@ -1,5 +1,6 @@
 package dev.llmops.eval.benchmark;
 
+import dev.llmops.api.InvalidInputException;
 import dev.llmops.eval.Direction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,7 +112,7 @@ final class TaskMetrics {
     private static Pattern pattern(YamlNode regex) {
         try {
             return PythonRegex.compile(regex.text());
-        } catch (dev.llmops.api.InvalidInputException e) {
+        } catch (InvalidInputException e) {
             throw regex.wrong(String.valueOf(e.getMessage()));
         }
     }

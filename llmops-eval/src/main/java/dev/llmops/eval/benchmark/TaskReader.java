@@ -42,7 +42,8 @@ final class TaskReader {
         TaskMetrics metrics = new TaskMetrics(file, type);
         YamlNode exampleDelimiter = splits.config("target_delimiter");
         YamlNode between = splits.config("fewshot_delimiter");
-        TaskDefinition.Builder builder = TaskDefinition.builder(file.need("task").text(), prompting, form(prompting, metrics))
+        TaskDefinition.Builder builder = TaskDefinition.builder(
+                        file.need("task").text(), prompting, form(prompting, metrics))
                 .metrics(metrics.metrics())
                 .targetDelimiter(exampleDelimiter == null ? delimiter : exampleDelimiter.text())
                 .fewShotDelimiter(between == null ? file.text("fewshot_delimiter", "\n\n") : between.text())

@@ -156,7 +156,7 @@ class BenchmarkTest {
     void refusesAModelThatCannotTellLikelihoods() {
         ModelClient writer = (request, call) -> ModelResponse.of("B");
 
-        assertThatThrownBy(() -> Benchmark.crowsPairs(arc).run(writer))
+        assertThatThrownBy(() -> Benchmark.crowsPairs(arc).run(BenchmarkModel.of("writer", writer)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("needs a model that tells how likely texts are");
     }
@@ -170,7 +170,7 @@ class BenchmarkTest {
             return ModelResponse.of("It is " + question.charAt(at - 1) + ".");
         };
 
-        BenchmarkResult result = Benchmark.arc(arc).run(writer);
+        BenchmarkResult result = Benchmark.arc(arc).run(BenchmarkModel.of("writer", writer));
 
         assertThat(result.isComparable()).isFalse();
         assertThat(result.score("acc").value()).isEqualTo(1);
@@ -184,7 +184,7 @@ class BenchmarkTest {
     void anAnswerWithoutALetterFailsAndIsCounted() {
         ModelClient writer = (request, call) -> ModelResponse.of("A bird, I think. Or both?");
 
-        BenchmarkResult result = Benchmark.arc(arc).run(writer);
+        BenchmarkResult result = Benchmark.arc(arc).run(BenchmarkModel.of("writer", writer));
 
         assertThat(result.failed()).isEqualTo(3);
         assertThat(result.score("acc").value()).isNaN();
@@ -233,7 +233,7 @@ class BenchmarkTest {
         ModelClient model = (request, call) ->
                 ModelResponse.of(request.question().contains("1,000") ? " It is $1001." : " Two.\n#### 2");
 
-        BenchmarkResult result = Benchmark.gsm8k(gsm).fewShot(0).run(model);
+        BenchmarkResult result = Benchmark.gsm8k(gsm).fewShot(0).run(BenchmarkModel.of("writer", model));
 
         assertThat(result.score("exact_match,strict-match").value()).isEqualTo(0.5);
         assertThat(result.score("exact_match,flexible-extract").value()).isEqualTo(1);

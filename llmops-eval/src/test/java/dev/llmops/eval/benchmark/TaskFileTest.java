@@ -119,7 +119,7 @@ class TaskFileTest {
                 metric_list:
                   - metric: exact_match
                     ignore_case: true
-                """).run(writer);
+                """).run(BenchmarkModel.of("writer", writer));
 
         assertThat(result.score("exact_match,word").value()).isEqualTo(0.5);
         assertThat(result.score("exact_match,number").value()).isEqualTo(0.5);
