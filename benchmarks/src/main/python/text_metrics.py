@@ -18,6 +18,9 @@ try:
 except ImportError:
     sys.exit(3)
 try:
+    import nltk.data
+    from nltk.corpus.reader.wordnet import WordNetCorpusReader
+    from nltk.data import FileSystemPathPointer
     from nltk.translate.meteor_score import meteor_score
 except ImportError:
     meteor_score = None
@@ -36,15 +39,15 @@ def report(name, work):
 
 
 class NoSynonyms:
-    """A WordNet without words: the data of the real one cannot be installed by pip."""
+    """A WordNet without words."""
 
     @staticmethod
     def synsets(word):
         return []
 
 
-def mean_meteor(hyps, refs):
-    scores = [meteor_score([ref.split()], hyp.split(), wordnet=NoSynonyms) for hyp, ref in zip(hyps, refs)]
+def mean_meteor(hyps, refs, wordnet):
+    scores = [meteor_score([ref.split()], hyp.split(), wordnet=wordnet) for hyp, ref in zip(hyps, refs)]
     return sum(scores) / len(scores)
 
 
@@ -69,7 +72,13 @@ def main():
         )
     if meteor_score:
         hyps, refs = lines(folder, "answers-hyp.txt"), lines(folder, "answers-ref.txt")
-        report("meteor", lambda: mean_meteor(hyps, refs))
+        report("meteor", lambda: mean_meteor(hyps, refs, NoSynonyms))
+        if (folder / "wordnet").is_dir():
+            (folder / "wordnet" / "lexnames").write_text("00\tall\t0\n")
+            nltk.data.path.insert(0, str(folder))
+            wordnet = WordNetCorpusReader(FileSystemPathPointer(str(folder / "wordnet")), None)
+            wordnet.synsets("word")
+            report("meteor-synonyms", lambda: mean_meteor(hyps, refs, wordnet))
 
 
 if __name__ == "__main__":
