@@ -14,13 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 
 class RunnerTest {
-    @Test
+    private static final int ITEMS = 8;
+
+    /** Which thread comes next is chance, so one round may pass by luck. */
+    @RepeatedTest(30)
     void writesNothingBehindARowThatCouldNotBeWritten() {
-        Dataset dataset = Dataset.of("two", List.of(Item.of("a", "x"), Item.of("b", "y")));
-        FullDisk disk = new FullDisk(2);
+        Dataset dataset = Dataset.of(
+                "some",
+                IntStream.range(0, ITEMS).mapToObj(i -> Item.of("i" + i, "x")).toList());
+        FullDisk disk = new FullDisk(ITEMS);
 
         assertThatThrownBy(() -> new Runner(plan(dataset), dataset.version(), disk).run())
                 .isInstanceOf(IllegalStateException.class)
@@ -29,15 +35,29 @@ class RunnerTest {
         assertThat(disk.appended.get()).isEqualTo(1);
     }
 
+    private static void meet(CountDownLatch latch) {
+        latch.countDown();
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static RunPlan plan(Dataset dataset) {
+        // All have begun when the first is written: what begins later looks whether the run has ended.
+        CountDownLatch asked = new CountDownLatch(ITEMS);
         return new RunPlan(
                 dataset,
-                (item, control) -> Output.of("yes"),
+                (item, control) -> {
+                    meet(asked);
+                    return Output.of("yes");
+                },
                 List.of(),
                 1,
-                2,
-                2,
-                16,
+                ITEMS,
+                ITEMS,
+                2 * ITEMS,
                 null,
                 null,
                 null,
@@ -86,7 +106,7 @@ class RunnerTest {
 
         @Override
         public Run finish(RunState state) {
-            RunInfo info = new RunInfo("none", Map.of(), "two", "h", 2, 1, List.of(), Instant.EPOCH);
+            RunInfo info = new RunInfo("none", Map.of(), "some", "h", ITEMS, 1, List.of(), Instant.EPOCH);
             return new MemorySink(info, List.of()).finish(state);
         }
 
