@@ -86,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
     private int concurrency = 8;
 
     @Option(names = "--within", paramLabel = "SECONDS", description = "How long an item may take.")
-    private double within;
+    private @Nullable Double within;
 
     @Option(names = "--cache", paramLabel = "DIR", description = "Keeps answers; asks nothing that is in there.")
     private @Nullable Path cache;
@@ -124,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
                 .metrics(measured)
                 .repeat(repeat)
                 .concurrency(concurrency);
-        if (within > 0) {
+        if (within != null) {
             evaluation.within(Duration.ofNanos((long) (within * 1e9)));
         }
         if (cache != null) {

@@ -47,6 +47,25 @@ class MainTest {
     }
 
     @Test
+    void refusesATimeLimitThatIsNone() {
+        Terminal run = Terminal.run(
+                "run",
+                "-d",
+                path("questions.jsonl"),
+                "--answers",
+                path("good.jsonl"),
+                "-m",
+                "rougeL",
+                "-o",
+                path("run"),
+                "--within",
+                "-1");
+
+        assertThat(run.status()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(run.err()).contains("limit");
+    }
+
+    @Test
     void runsAPipeline() {
         write("pipeline.yaml", "version: 1\nmodel: extractive\n");
 

@@ -144,11 +144,23 @@ record Estimator(int resamples, int flips, long seed) {
                 rows.length,
                 first.applyAsDouble(total),
                 second.applyAsDouble(total),
-                delta.p().orElse(Double.NaN),
+                p(delta, rows.length),
                 confidence -> delta.percentile(confidence).orElse(new Interval(Double.NaN, Double.NaN)),
                 error > 0
                         ? OptionalDouble.of(delta.estimate() / error / StrictMath.sqrt(rows.length))
                         : OptionalDouble.empty(),
                 error > 0 ? OptionalDouble.of(Power.USUAL.detectable(error)) : OptionalDouble.empty());
+    }
+
+    /**
+     * {@return the p-value of the resamples, not below that of {@code pairs} differences of one sign}
+     *
+     * <p>Where few pairs differ much alike, resamples hardly vary, and their share alone would prove a difference with
+     * two pairs.
+     */
+    private static double p(Resampled delta, int pairs) {
+        double p = delta.p().orElse(Double.NaN);
+        boolean none = Double.compare(Math.abs(delta.estimate()), 0) == 0;
+        return none && !Double.isNaN(p) ? 1 : Math.max(p, StrictMath.pow(2, 1.0 - pairs));
     }
 }

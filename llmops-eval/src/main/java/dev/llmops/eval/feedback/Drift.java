@@ -39,6 +39,7 @@ public final class Drift {
     /** {@return the course of {@code events} in windows of {@code length}} */
     public static Drift of(List<FeedbackEvent> events, Duration length) {
         Require.positive(length, "length");
+        Require.that(length.toMillis() > 0, "length", "length must be at least a millisecond");
         Feedback feedback = Feedback.of(events);
         Map<Long, long[]> counts = new TreeMap<>();
         firstSignals(events).forEach((trace, at) -> {

@@ -57,7 +57,9 @@ final class BudgetChecks {
         if (tooFew(millis.length)) {
             return few(budget, "latency", millis.length);
         }
-        double at = millis[(int) Math.ceil(budget.quantile() * millis.length) - 1];
+        // 0.55 * 100 is a little more than 55 in doubles, and the 55th is meant.
+        int rank = Math.max(1, (int) Math.ceil(budget.quantile() * millis.length - 1e-9));
+        double at = millis[rank - 1];
         return decided(budget, at, Numbers.plain(at) + " ms", millis.length);
     }
 

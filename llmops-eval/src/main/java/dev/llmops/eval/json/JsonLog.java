@@ -87,9 +87,25 @@ public final class JsonLog implements AutoCloseable {
         byte[] line = (json + '\n').getBytes(StandardCharsets.UTF_8);
         lock.lock();
         try {
-            file.write(line);
+            long before = file.getFilePointer();
+            try {
+                file.write(line);
+            } catch (IOException e) {
+                cutTo(before, e);
+                throw e;
+            }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Takes back what was written of a line, so that the next one does not stand behind half of another. */
+    private void cutTo(long length, IOException why) {
+        try {
+            file.setLength(length);
+            file.seek(length);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -33,6 +33,8 @@ final class Runner {
     private @Nullable ProgressListener progress;
     private @Nullable RunState ended;
     private @Nullable Throwable error;
+    /** Set by a row that could not be written whole: another one behind it would damage the file. */
+    private boolean broken;
 
     Runner(RunPlan plan, DatasetVersion version, ResultSink sink) {
         this.plan = plan;
@@ -119,10 +121,12 @@ final class Runner {
         byte[] encoded = sink.encode(row);
         writing.lock();
         try {
-            if (stop.isCancelled()) {
+            if (stop.isCancelled() || broken) {
                 return;
             }
+            broken = true;
             sink.append(row, encoded);
+            broken = false;
             tell();
         } finally {
             writing.unlock();

@@ -153,6 +153,23 @@ class CompareTest {
     }
 
     @Test
+    void aFewRepeatedItemsThatDifferAlikeProveNothing() {
+        MetricInfo metric = Runs.metric("accuracy", Direction.HIGHER_IS_BETTER);
+        Results base = Runs.run(
+                Runs.info("a", "h", 3, 4, metric), 3, 4, (i, r) -> Map.of("accuracy", Score.of(0.5)));
+        Results better = Runs.run(
+                Runs.info("b", "h", 3, 4, metric), 3, 4, (i, r) -> Map.of("accuracy", Score.of(0.75)));
+
+        MetricComparison.Measured few = only(Compare.paired(base, better).run());
+        MetricComparison.Measured none = only(Compare.paired(base, base).run());
+
+        assertThat(few.test()).isEqualTo(TestKind.CLUSTER_BOOTSTRAP);
+        assertThat(few.p()).isEqualTo(0.25);
+        assertThat(few.verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
+        assertThat(none.p()).isEqualTo(1);
+    }
+
+    @Test
     void needsTheMetricWhereACorpusScoreIsNotAMean() {
         Metric ratio = new Ratio();
         NumpyGenerator random = NumpyGenerator.seeded(4);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.llmops.api.CallControl;
+import dev.llmops.api.InvalidInputException;
 import dev.llmops.eval.Item;
 import dev.llmops.eval.Output;
 import dev.llmops.eval.Sample;
@@ -163,6 +164,11 @@ class FeedbackTest {
         assertThat(Agreement.ofThumbs(feedback())).hasValue(1);
         assertThat(Agreement.ofStars(feedback()).orElseThrow()).isNegative();
         assertThat(Agreement.ofThumbs(Feedback.of(List.of()))).isEmpty();
+    }
+
+    @Test
+    void refusesWindowsShorterThanTheyCanBeTold() {
+        assertThatThrownBy(() -> Drift.of(List.of(), Duration.ofNanos(1))).isInstanceOf(InvalidInputException.class);
     }
 
     @Test

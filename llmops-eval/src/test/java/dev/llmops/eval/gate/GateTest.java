@@ -246,6 +246,15 @@ class GateTest {
     }
 
     @Test
+    void takesTheNearestRankWhereItsNumberIsNotExact() {
+        Results run = timed(100, true);
+
+        assertThat(budget(Budget.latency(0.55, Duration.ofMillis(55)), run)).isEqualTo(Outcome.PASS);
+        assertThat(budget(Budget.latency(0.55, Duration.ofMillis(54)), run)).isEqualTo(Outcome.FAIL);
+        assertThat(budget(Budget.latency(1e-12, Duration.ofMillis(1)), run)).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
     void takesUnknownCostAndLatencyForNeitherZeroNorAPass() {
         Results half = timed(100, false);
 
