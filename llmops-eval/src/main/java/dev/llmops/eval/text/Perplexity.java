@@ -67,7 +67,7 @@ public final class Perplexity implements Metric {
     @Override
     public Signature signature() {
         return Signature.of(unit.label)
-                .with("model", modelName)
+                .with("model", modelName.replace(':', '-').replace('|', '-'))
                 .with("tok", model.conventions().tokenizer())
                 .with("beginning", model.conventions().beginning())
                 .with("boundary", model.conventions().boundary())

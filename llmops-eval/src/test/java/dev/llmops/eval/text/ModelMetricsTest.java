@@ -92,6 +92,11 @@ class ModelMetricsTest {
     }
 
     @Test
+    void modelsMayHaveColonsInTheirNames() {
+        assertThat(Perplexity.of(HALVES, "small:1b").signature().setting("model")).isEqualTo("small-1b");
+    }
+
+    @Test
     void aTextOfWhichNoTokenWasJudgedIsNotCertain() {
         LogLikelihood deaf = (texts, control) ->
                 texts.stream().map(text -> new Likelihood(0, 0, true)).toList();
