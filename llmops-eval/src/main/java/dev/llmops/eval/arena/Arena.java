@@ -100,18 +100,22 @@ public final class Arena {
      */
     public ArenaResult run(List<Item> items, CallControl control) {
         List<Round> rounds = new ArrayList<>();
+        List<String> all = List.copyOf(systems.keySet());
         int missing = 0;
+        int place = 0;
         for (Item item : Require.nonNull(items, "items")) {
             SortedMap<String, String> answers = answers(item, control);
             missing += systems.size() - answers.size();
-            List<String> names = List.copyOf(answers.keySet());
-            for (int i = 0; i < names.size(); i++) {
-                for (int j = i + 1; j < names.size(); j++) {
-                    // Who is called first alternates, for judges that are asked in one order only.
-                    boolean swap = rounds.size() % 2 == 1;
-                    rounds.add(round(item, names.get(swap ? j : i), names.get(swap ? i : j), answers, control));
+            for (int i = 0; i < all.size(); i++) {
+                for (int j = i + 1; j < all.size(); j++) {
+                    if (answers.containsKey(all.get(i)) && answers.containsKey(all.get(j))) {
+                        // Who is called first alternates from item to item, for judges that are asked in one order only.
+                        boolean swap = (place + i + j) % 2 == 0;
+                        rounds.add(round(item, all.get(swap ? j : i), all.get(swap ? i : j), answers, control));
+                    }
                 }
             }
+            place++;
         }
         return new ArenaResult(signature(), rounds, missing, styles);
     }

@@ -138,6 +138,9 @@ public final class Battles {
                     "a battle must have " + styles + " differences of style, had " + style.length);
             Require.that(
                     Arrays.stream(style).allMatch(Double::isFinite), "style", "differences of style must be finite");
+            if (count == 0) {
+                return this;
+            }
             boolean ordered = battle.first().compareTo(battle.second()) < 0;
             double[] sided = style.clone();
             for (int i = 0; !ordered && i < sided.length; i++) {

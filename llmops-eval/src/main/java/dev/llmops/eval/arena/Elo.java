@@ -24,7 +24,7 @@ public final class Elo {
 
     /** {@return ratings without battles that one battle moves by at most {@code step}, often called K; 4 is usual here} */
     public static Elo of(double step) {
-        Require.that(step > 0, "step", "step must be positive, was " + step);
+        Require.that(step > 0 && step < 1e9, "step", "step must be in (0, 1e9), was " + step);
         return new Elo(step);
     }
 

@@ -58,7 +58,7 @@ public enum KrippendorffAlpha {
             Require.that(row.size() == items, "ratings", "all raters need a place for each of the " + items + " items");
             for (Number rating : row) {
                 if (rating != null) {
-                    indices.put(rating.doubleValue(), 0);
+                    indices.put(value(rating), 0);
                 }
             }
         }
@@ -73,12 +73,17 @@ public enum KrippendorffAlpha {
             for (List<? extends @Nullable Number> row : ratings) {
                 Number rating = row.get(item);
                 if (rating != null) {
-                    counts[indices.getOrDefault(rating.doubleValue(), 0)]++;
+                    counts[indices.getOrDefault(value(rating), 0)]++;
                 }
             }
             addPairs(pairs, counts);
         }
         return of(values, pairs);
+    }
+
+    /** {@return the rating as a number; the two zeros are one} */
+    private static double value(Number rating) {
+        return rating.doubleValue() + 0.0;
     }
 
     /** Adds how often two ratings of an item meet, each rating weighing 1 in all. */

@@ -3,6 +3,7 @@ package dev.llmops.eval.judge;
 import dev.llmops.api.Require;
 import dev.llmops.eval.statistics.Distributions;
 import dev.llmops.eval.statistics.Interval;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,7 @@ public record CorrectedMean(double mean, Interval interval, double weight, int l
             double[] human, double[] judge, double[] otherJudge, double confidence, double weight) {
         checkPaired(human, judge);
         Require.that(confidence > 0 && confidence < 1, "confidence", "confidence must be in (0, 1), was " + confidence);
+        checkFinite(otherJudge, "otherJudge");
         if (human.length < 2 || otherJudge.length < 2) {
             return Optional.empty();
         }
@@ -73,6 +75,12 @@ public record CorrectedMean(double mean, Interval interval, double weight, int l
                 "judge",
                 "there must be as many scores of the judge as of people, were " + judge.length + " and "
                         + human.length);
+        checkFinite(human, "human");
+        checkFinite(judge, "judge");
+    }
+
+    private static void checkFinite(double[] scores, String name) {
+        Require.that(Arrays.stream(scores).allMatch(Double::isFinite), name, "scores must be finite");
     }
 
     private static double mean(double[] values) {

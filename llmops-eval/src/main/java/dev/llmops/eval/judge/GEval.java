@@ -124,7 +124,7 @@ public final class GEval implements Metric {
         private boolean passages;
 
         private Builder(String name, Judge judge) {
-            this.name = Require.nonBlank(name, "name");
+            this.name = Signature.of(name).name();
             this.judge = Require.nonNull(judge, "judge");
         }
 

@@ -114,7 +114,7 @@ public final class PairwiseJudge {
      * @param other the answer to compare with, such as that of the system in use
      */
     public Metric against(String name, Function<Item, Optional<String>> other) {
-        return new WinRate(Require.nonBlank(name, "name"), this, Require.nonNull(other, "other"));
+        return new WinRate(Signature.of(name).name(), this, Require.nonNull(other, "other"));
     }
 
     /** {@return {@code signature} with what moves the verdicts} */

@@ -107,7 +107,7 @@ public final class RubricJudge implements Metric {
         private List<PrometheusFormat> format = List.of();
 
         private Builder(String name, Judge judge) {
-            this.name = Require.nonBlank(name, "name");
+            this.name = Signature.of(name).name();
             this.judge = Require.nonNull(judge, "judge");
         }
 

@@ -44,6 +44,7 @@ public final class Rag {
     /** {@return how close the question is to {@code questions} questions that the answer would fit} */
     public static Metric answerRelevance(Judge judge, EmbeddingClient embeddings, int questions) {
         JudgeTask task = RagTasks.questions(Require.inRange(questions, 1, 20, "questions"));
+        Require.nonNull(judge, "judge");
         Require.nonNull(embeddings, "embeddings");
         Signature signature = Signature.of("answer_relevance").with("embedding", model(embeddings));
         return new RagMetric(
@@ -97,7 +98,8 @@ public final class Rag {
 
     /** {@return the F measure over the claims of answer and reference; {@code beta} above 1 favours recall} */
     public static Metric factualCorrectness(Judge judge, double beta) {
-        Require.that(beta > 0, "beta", "beta must be above 0, was " + beta);
+        Require.that(beta > 0 && beta <= 1000, "beta", "beta must be above 0 and at most 1000, was " + beta);
+        Require.nonNull(judge, "judge");
         Signature signature = Signature.of("factual_correctness").with("beta", beta);
         return new RagMetric(
                 judge.sign(signature, 1, "json", RagTasks.CLAIMS, RagTasks.SUPPORT),
@@ -114,9 +116,16 @@ public final class Rag {
     /** {@return factual correctness and closeness as vectors, weighted} */
     public static Metric answerCorrectness(
             Judge judge, EmbeddingClient embeddings, double factualWeight, double similarityWeight, double beta) {
-        Require.that(beta > 0, "beta", "beta must be above 0, was " + beta);
-        Require.that(similarityWeight > 0, "similarityWeight", "similarityWeight must be above 0");
-        Require.that(factualWeight >= 0, "factualWeight", "factualWeight must not be negative");
+        Require.that(beta > 0 && beta <= 1000, "beta", "beta must be above 0 and at most 1000, was " + beta);
+        Require.that(
+                similarityWeight > 0 && Double.isFinite(similarityWeight),
+                "similarityWeight",
+                "similarityWeight must be finite and above 0");
+        Require.that(
+                factualWeight >= 0 && Double.isFinite(factualWeight),
+                "factualWeight",
+                "factualWeight must be finite and not negative");
+        Require.nonNull(judge, "judge");
         Require.nonNull(embeddings, "embeddings");
         Signature signature = Signature.of("answer_correctness")
                 .with("weights", factualWeight + "," + similarityWeight)

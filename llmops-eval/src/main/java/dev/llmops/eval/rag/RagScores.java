@@ -73,10 +73,10 @@ public final class RagScores {
      * @param right how many statements of the answer the reference supports
      * @param wrong how many it does not
      * @param missing how many statements of the reference the answer lacks
-     * @param beta how much more recall counts than precision, above 0
+     * @param beta how much more recall counts than precision, above 0 and at most 1000
      */
     public static double fMeasure(int right, int wrong, int missing, double beta) {
-        Require.that(beta > 0, "beta", "beta must be above 0, was " + beta);
+        Require.that(beta > 0 && beta <= 1000, "beta", "beta must be above 0 and at most 1000, was " + beta);
         double precision = right + wrong == 0 ? 0 : (double) right / (right + wrong);
         double recall = right + missing == 0 ? 0 : (double) right / (right + missing);
         double square = beta * beta;

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts reasons, and lumps together what comes after the first hundred different ones. */
+/** Counts reasons, which lose their end if long, and lumps together what comes after the first hundred different ones. */
 final class ReasonCounts {
     private static final int MOST = 100;
+    private static final int LONGEST = 500;
     private static final String OTHERS = "(other reasons)";
 
     private final Map<String, Long> counts = new TreeMap<>();
@@ -14,7 +15,8 @@ final class ReasonCounts {
 
     void add(String reason) {
         total++;
-        counts.merge(counts.containsKey(reason) || counts.size() < MOST ? reason : OTHERS, 1L, Long::sum);
+        String cut = reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + " …";
+        counts.merge(counts.containsKey(cut) || counts.size() < MOST ? cut : OTHERS, 1L, Long::sum);
     }
 
     long total() {

@@ -54,7 +54,12 @@ public interface Resampler {
         return "field \"" + name + "\" of item " + item.id() + " must be a JSON list of texts";
     }
 
-    /** {@return answers of {@code model}, asked {@code count} times with nothing but the input of the item} */
+    /**
+     * {@return answers of {@code model}, asked {@code count} times with nothing but the input of the item}
+     *
+     * <p>The request is the same each time, so the model must not answer from a cache: answers from one are all equal, and
+     * whatever they say looks consistent.
+     */
     static Resampler of(ModelClient model, int count, double temperature) {
         return new ModelResampler(
                 Require.nonNull(model, "model"),

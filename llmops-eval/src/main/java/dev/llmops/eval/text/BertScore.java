@@ -6,6 +6,7 @@ import dev.llmops.api.LlmException;
 import dev.llmops.api.Require;
 import dev.llmops.api.embedding.TokenEmbeddingClient;
 import dev.llmops.api.embedding.TokenEmbeddings;
+import dev.llmops.api.model.RateLimitedException;
 import dev.llmops.eval.Sample;
 import dev.llmops.eval.Score;
 import dev.llmops.eval.Signature;
@@ -107,7 +108,7 @@ public final class BertScore implements TextMetric {
         PrecisionRecall score;
         try {
             score = scores(List.of(text), List.of(references), control).get(0);
-        } catch (CallCancelledException e) {
+        } catch (CallCancelledException | RateLimitedException e) {
             throw e;
         } catch (LlmException e) {
             return Score.failed("the texts were not embedded: " + e.getMessage());

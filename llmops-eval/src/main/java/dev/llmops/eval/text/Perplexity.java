@@ -7,6 +7,7 @@ import dev.llmops.api.Require;
 import dev.llmops.api.model.LogLikelihood;
 import dev.llmops.api.model.LogLikelihood.Continuation;
 import dev.llmops.api.model.LogLikelihood.Likelihood;
+import dev.llmops.api.model.RateLimitedException;
 import dev.llmops.eval.Direction;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.Sample;
@@ -66,7 +67,7 @@ public final class Perplexity implements Metric {
     @Override
     public Signature signature() {
         return Signature.of(unit.label)
-                .with("model", modelName)
+                .with("model", modelName.replace(':', '-').replace('|', '-'))
                 .with("tok", model.conventions().tokenizer())
                 .with("beginning", model.conventions().beginning())
                 .with("boundary", model.conventions().boundary())
@@ -101,7 +102,7 @@ public final class Perplexity implements Metric {
                     ? model.judge(List.of(new Continuation(sample.item().input(), text)), control)
                             .get(0)
                     : model.judgeWhole(List.of(text), control).get(0);
-        } catch (CallCancelledException e) {
+        } catch (CallCancelledException | RateLimitedException e) {
             throw e;
         } catch (LlmException e) {
             return Score.failed("the model gave no log-probabilities: " + e.getMessage());
@@ -111,7 +112,7 @@ public final class Perplexity implements Metric {
 
     private Score score(Likelihood likelihood, String text) {
         double count = unit.count(likelihood, text);
-        if (count <= 0 || Double.isNaN(likelihood.logprob())) {
+        if (likelihood.tokens() <= 0 || count <= 0 || Double.isNaN(likelihood.logprob())) {
             return Score.unmeasured("the model judged no token");
         }
         double value = unit.score(likelihood.logprob(), count);

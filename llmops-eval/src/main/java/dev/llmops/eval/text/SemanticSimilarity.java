@@ -7,6 +7,7 @@ import dev.llmops.api.Require;
 import dev.llmops.api.embedding.EmbeddingClient;
 import dev.llmops.api.embedding.EmbeddingRequest;
 import dev.llmops.api.embedding.EmbeddingRequest.Purpose;
+import dev.llmops.api.model.RateLimitedException;
 import dev.llmops.eval.Sample;
 import dev.llmops.eval.Score;
 import dev.llmops.eval.Signature;
@@ -61,7 +62,7 @@ public final class SemanticSimilarity implements TextMetric {
         try {
             vectors = client.embed(EmbeddingRequest.of(texts, Purpose.SIMILARITY), control)
                     .vectors();
-        } catch (CallCancelledException e) {
+        } catch (CallCancelledException | RateLimitedException e) {
             throw e;
         } catch (LlmException e) {
             return Score.failed("the texts were not embedded: " + e.getMessage());

@@ -98,6 +98,19 @@ class ArenaTest {
     }
 
     @Test
+    void everyPairAlternatesHoweverManySystemsThereAre() {
+        Subject other = (item, control) -> Output.of("well, " + item.id());
+        ArenaResult result = Arena.of(Map.of("a", SHORT, "b", LONG, "c", MIXED, "d", other))
+                .judge(PairwiseJudge.builder(Judge.of(Answering.form("\"reason\": \"\", \"better\": \"first\"")))
+                        .oneOrder()
+                        .build())
+                .run(ITEMS, CallControl.detached());
+
+        assertThat(result.rounds()).hasSize(72);
+        assertThat(result.battles().winRates().values()).containsOnly(0.5);
+    }
+
+    @Test
     void equalAnswersNeedNoJudge() {
         ScriptedModel model = longest();
 

@@ -164,6 +164,21 @@ class BradleyTerryTest {
     }
 
     @Test
+    void noBattlesAreNone() {
+        Battles battles = Battles.builder()
+                .add(new Battle("a", "b", Outcome.FIRST), 1)
+                .add(new Battle("a", "c", Outcome.FIRST), 0)
+                .build();
+
+        assertThat(battles.winRates()).containsOnlyKeys("a", "b");
+    }
+
+    @Test
+    void refusesStepsThatLeadToNoNumber() {
+        Assertions.assertThatThrownBy(() -> Elo.of(Double.POSITIVE_INFINITY)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
     void movesEloByTheSurprise() {
         Elo elo = Elo.of(32).add(new Battle("a", "b", Outcome.FIRST));
 

@@ -99,6 +99,12 @@ class ClassificationTest {
     }
 
     @Test
+    void takesBothZerosForOne() {
+        assertThat(KrippendorffAlpha.NOMINAL.of(List.of(List.of(0.0, 1.0), List.of(-0.0, 1.0))))
+                .hasValue(1);
+    }
+
+    @Test
     void leavesOutItemsWithOneRating() {
         List<List<Integer>> ratings = List.of(Arrays.asList(1, 2, 3, null), Arrays.asList(1, 2, null, 4));
 

@@ -17,6 +17,7 @@ import dev.llmops.eval.Sample;
 import dev.llmops.eval.Score;
 import dev.llmops.testing.ScriptedModel;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GEvalTest {
@@ -46,6 +47,16 @@ class GEvalTest {
                     .usage(Usage.of(100, 10))
                     .build();
         };
+    }
+
+    @Test
+    void aNameThatNoSignatureCanHoldIsRefusedAtOnce() {
+        Judge judge = Judge.of(Answering.form("\"reason\": \"\", \"score\": 3"));
+
+        assertThatThrownBy(() -> GEval.builder("tone: polite", judge)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> RubricJudge.builder("tone|polite", judge)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> PairwiseJudge.of(judge).against("a:b", item -> Optional.empty()))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test

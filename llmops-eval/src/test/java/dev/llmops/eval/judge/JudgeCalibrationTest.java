@@ -65,6 +65,18 @@ class JudgeCalibrationTest {
     }
 
     @Test
+    void refusesScoresThatAreNoNumbers() {
+        double[] numbers = {1, 2, 3};
+        double[] none = {1, Double.NaN, 3};
+
+        assertThatThrownBy(() -> CorrectedMean.tuned(numbers, numbers, none, 0.95))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("finite");
+        assertThatThrownBy(() -> CorrectedMean.plain(numbers, none, numbers, 0.95))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
     void aUselessJudgeCountsForNothing() {
         CorrectedMean corrected = CorrectedMean.tuned(
                         new double[] {1, 2, 3}, new double[] {3, 2, 1}, new double[] {9, 8, 9}, 0.95)

@@ -132,6 +132,16 @@ class RagTest {
     }
 
     @Test
+    void refusesWeightsThatLeadToNoNumber() {
+        Judge judge = Judge.of(ScriptedModel.failing(ErrorClass.RATE_LIMITED));
+
+        assertThatThrownBy(() -> Rag.factualCorrectness(judge, Double.POSITIVE_INFINITY))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> RagScores.fMeasure(1, 1, 1, Double.POSITIVE_INFINITY))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
     void entitiesAreRecalledByAJudgeOrByARecogniser() {
         Sample sample = sample("Anna met Bob in Rome", "x", "BOB and Anna");
 

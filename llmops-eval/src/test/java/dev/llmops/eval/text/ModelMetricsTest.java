@@ -11,8 +11,12 @@ import dev.llmops.api.embedding.EmbeddingClient;
 import dev.llmops.api.embedding.EmbeddingResponse;
 import dev.llmops.api.embedding.TokenEmbeddingClient;
 import dev.llmops.api.embedding.TokenEmbeddings;
+import dev.llmops.api.model.ErrorClass;
 import dev.llmops.api.model.LogLikelihood;
 import dev.llmops.api.model.LogLikelihood.Likelihood;
+import dev.llmops.api.model.ProviderException;
+import dev.llmops.api.model.ProviderFailure;
+import dev.llmops.api.model.RateLimitedException;
 import dev.llmops.api.model.Usage;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.Sample;
@@ -85,6 +89,21 @@ class ModelMetricsTest {
                                 "m"),
                         "a"))
                 .isEqualTo(Score.failed("the model gave no log-probabilities: no logprobs"));
+    }
+
+    @Test
+    void modelsMayHaveColonsInTheirNames() {
+        assertThat(Perplexity.of(HALVES, "small:1b").signature().setting("model")).isEqualTo("small-1b");
+    }
+
+    @Test
+    void aTextOfWhichNoTokenWasJudgedIsNotCertain() {
+        LogLikelihood deaf = (texts, control) ->
+                texts.stream().map(text -> new Likelihood(0, 0, true)).toList();
+
+        for (Perplexity.Unit unit : Perplexity.Unit.values()) {
+            assertThat(score(Perplexity.of(deaf, "deaf").per(unit), "a")).isInstanceOf(Score.Unmeasured.class);
+        }
     }
 
     @Test
@@ -173,6 +192,29 @@ class ModelMetricsTest {
         assertThat(score(SemanticSimilarity.of(broken), "a", "b")).isInstanceOf(Score.Failed.class);
         assertThatThrownBy(() -> score(SemanticSimilarity.of(cancelled), "a", "b"))
                 .isInstanceOf(CallCancelledException.class);
+    }
+
+    @Test
+    void tooManyRequestsAreToldToWhoeverRunsThem() {
+        EmbeddingClient texts = (request, control) -> {
+            throw refusal();
+        };
+        TokenEmbeddingClient tokens = (request, control) -> {
+            throw refusal();
+        };
+        LogLikelihood model = (request, control) -> {
+            throw refusal();
+        };
+
+        for (Metric metric :
+                List.of(SemanticSimilarity.of(texts), BertScore.of(tokens), Perplexity.of(model, "model"))) {
+            assertThatThrownBy(() -> score(metric, "a", "b")).isInstanceOf(RateLimitedException.class);
+        }
+    }
+
+    private static LlmException refusal() {
+        return ProviderException.of(ProviderFailure.builder("test", "model", ErrorClass.RATE_LIMITED)
+                .build());
     }
 
     private static double value(Metric metric, String text, String... references) {
