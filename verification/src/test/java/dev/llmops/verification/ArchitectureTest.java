@@ -120,7 +120,10 @@ class ArchitectureTest {
     static final ArchRule PICOCLI_JUNIT_AND_PARQUET_STAY_IN_THEIR_MODULES = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.llmops.eval.cli..", "dev.llmops.eval.junit..", "dev.llmops.eval.parquet..", "dev.llmops.testing..")
+                    "dev.llmops.eval.cli..",
+                    "dev.llmops.eval.junit..",
+                    "dev.llmops.eval.parquet..",
+                    "dev.llmops.testing..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("picocli..", "org.junit..", "org.apache.parquet..", "blue.strategic..");
@@ -159,10 +162,8 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
 
     @ArchTest
-    static final ArchRule WRITES_NOTHING_TO_THE_CONSOLE = noClasses()
-            .that()
-            .resideOutsideOfPackage("dev.llmops.eval.cli..")
-            .should(ACCESS_STANDARD_STREAMS);
+    static final ArchRule WRITES_NOTHING_TO_THE_CONSOLE =
+            noClasses().that().resideOutsideOfPackage("dev.llmops.eval.cli..").should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule THROWS_WHAT_CAN_BE_TOLD_APART = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;

@@ -109,7 +109,8 @@ public final class Arena {
             for (int i = 0; i < all.size(); i++) {
                 for (int j = i + 1; j < all.size(); j++) {
                     if (answers.containsKey(all.get(i)) && answers.containsKey(all.get(j))) {
-                        // Who is called first alternates from item to item, for judges that are asked in one order only.
+                        // Who is called first alternates from item to item, for judges that are asked in one order
+                        // only.
                         boolean swap = (place + i + j) % 2 == 0;
                         rounds.add(round(item, all.get(swap ? j : i), all.get(swap ? i : j), answers, control));
                     }

@@ -36,8 +36,7 @@ final class Splits {
     }
 
     /** {@return the value of {@code key} in the configuration of examples; null if there is none} */
-    @Nullable
-    YamlNode config(String key) {
+    @Nullable YamlNode config(String key) {
         YamlNode value = config.get(key);
         return value == null || value.isNull() ? null : value;
     }
@@ -55,8 +54,7 @@ final class Splits {
     }
 
     /** {@return the data that examples are drawn from; null for those that are asked about} */
-    @Nullable
-    Documents pool(boolean given) {
+    @Nullable Documents pool(boolean given) {
         YamlNode samples = config("samples");
         if (samples != null) {
             return samples(samples);

@@ -124,8 +124,7 @@ final class TaskFile {
     }
 
     /** {@return the value of {@code key}; null if it is missing or null} */
-    @Nullable
-    YamlNode find(String key) {
+    @Nullable YamlNode find(String key) {
         YamlNode value = keys.get(key);
         return value == null || value.isNull() ? null : value;
     }

@@ -150,8 +150,7 @@ record YamlNode(String file, String key, Node node) {
     }
 
     /** {@return the value as texts, numbers, booleans, lists, maps or null} */
-    @Nullable
-    Object plain() {
+    @Nullable Object plain() {
         refuseCode();
         if (isMap()) {
             Map<String, @Nullable Object> plain = new LinkedHashMap<>();

@@ -130,7 +130,7 @@ final class Draft {
      * {@return the comparison}
      *
      * @param adjusted the corrected p-values, in the order of {@link #p()}
-     * @param alpha what they must stay below
+     * @param alpha what they must not exceed
      * @param minEffect what size a difference must have
      */
     Comparison finish(double[] adjusted, double alpha, double minEffect) {
@@ -149,7 +149,7 @@ final class Draft {
             if (estimate != null) {
                 double p = adjusted[next++];
                 double gain = entry.getValue().direction().gain(estimate.candidate() - estimate.base());
-                Verdict verdict = p < alpha && Math.abs(gain) >= minEffect ? sign(gain) : Verdict.NO_DIFFERENCE_SHOWN;
+                Verdict verdict = p <= alpha && Math.abs(gain) >= minEffect ? sign(gain) : Verdict.NO_DIFFERENCE_SHOWN;
                 compared.add(new MetricComparison.Measured(
                         entry.getValue(), estimate, first.coverage(name), second.coverage(name), p, verdict));
             } else if (already != null) {

@@ -164,6 +164,8 @@ public sealed interface MetricComparison {
         /**
          * {@return whether the candidate is shown to be no worse than by {@code margin}}
          *
+         * <p>Fewer pairs than could all fall on one side by chance (5 at 95 %) show nothing unless all are equal.
+         *
          * @param margin how much worse is accepted, in the unit of the metric, at least 0
          * @param confidence of the one-sided bound, in (0.5, 1)
          */
@@ -176,11 +178,14 @@ public sealed interface MetricComparison {
             Interval delta = interval(2 * confidence - 1);
             double bound = Math.min(
                     info.direction().gain(delta.low()), info.direction().gain(delta.high()));
-            return new NonInferiority(margin, gain(), bound, confidence, bound > -margin);
+            // So few pairs may all fall on one side by chance; that they are equal needs no chance.
+            boolean enough = Math.pow(2, -pairs()) <= 1 - confidence || delta.low() == 0 && delta.high() == 0;
+            return new NonInferiority(margin, gain(), bound, confidence, enough && bound > -margin);
         }
 
         /** {@return whether both are shown, with 95 % confidence, to differ by less than {@code margin}: two one-sided tests} */
         public boolean equivalent(double margin) {
+            Require.that(margin > 0, "margin", "margin must be positive, was " + margin);
             Interval delta = interval(0.9);
             return delta.low() > -margin && delta.high() < margin;
         }

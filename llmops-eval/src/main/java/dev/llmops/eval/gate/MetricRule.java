@@ -165,14 +165,12 @@ public final class MetricRule {
     }
 
     /** {@return the field that the rule is limited to or repeated for; null if it is for all items} */
-    @Nullable
-    String field() {
+    @Nullable String field() {
         return settings.field;
     }
 
     /** {@return the value that {@link #field()} must have; null if the rule is repeated for each} */
-    @Nullable
-    String value() {
+    @Nullable String value() {
         return settings.value;
     }
 

@@ -47,8 +47,7 @@ public final class Likelihoods {
 
     /** {@return the perplexity of all texts together; every token weighs alike} */
     public static double corpusPerplexity(List<double[]> texts) {
-        return perplexity(
-                texts.stream().flatMapToDouble(Arrays::stream).toArray());
+        return perplexity(texts.stream().flatMapToDouble(Arrays::stream).toArray());
     }
 
     /** {@return how many pieces white space splits the text into, empty ones at its ends included, as lm-eval counts} */

@@ -1,6 +1,5 @@
 package dev.llmops.eval.compare;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -155,10 +154,9 @@ class CompareTest {
     @Test
     void aFewRepeatedItemsThatDifferAlikeProveNothing() {
         MetricInfo metric = Runs.metric("accuracy", Direction.HIGHER_IS_BETTER);
-        Results base = Runs.run(
-                Runs.info("a", "h", 3, 4, metric), 3, 4, (i, r) -> Map.of("accuracy", Score.of(0.5)));
-        Results better = Runs.run(
-                Runs.info("b", "h", 3, 4, metric), 3, 4, (i, r) -> Map.of("accuracy", Score.of(0.75)));
+        Results base = Runs.run(Runs.info("a", "h", 3, 4, metric), 3, 4, (i, r) -> Map.of("accuracy", Score.of(0.5)));
+        Results better =
+                Runs.run(Runs.info("b", "h", 3, 4, metric), 3, 4, (i, r) -> Map.of("accuracy", Score.of(0.75)));
 
         MetricComparison.Measured few = only(Compare.paired(base, better).run());
         MetricComparison.Measured none = only(Compare.paired(base, base).run());

@@ -26,7 +26,8 @@ final class GateSimulation {
 
     /** {@return what came of a scenario} */
     static Rates run(Scenario scenario) {
-        NumpyGenerator random = NumpyGenerator.seeded(SEED + List.of(Scenario.values()).indexOf(scenario));
+        NumpyGenerator random =
+                NumpyGenerator.seeded(SEED + List.of(Scenario.values()).indexOf(scenario));
         int passed = 0;
         int failed = 0;
         for (int round = 0; round < ROUNDS; round++) {

@@ -93,7 +93,8 @@ class ModelMetricsTest {
 
     @Test
     void modelsMayHaveColonsInTheirNames() {
-        assertThat(Perplexity.of(HALVES, "small:1b").signature().setting("model")).isEqualTo("small-1b");
+        assertThat(Perplexity.of(HALVES, "small:1b").signature().setting("model"))
+                .isEqualTo("small-1b");
     }
 
     @Test
