@@ -73,12 +73,12 @@ def main():
     if meteor_score:
         hyps, refs = lines(folder, "answers-hyp.txt"), lines(folder, "answers-ref.txt")
         report("meteor", lambda: mean_meteor(hyps, refs, NoSynonyms))
-        if (folder / "wordnet").is_dir():
-            (folder / "wordnet" / "lexnames").write_text("00\tall\t0\n")
+        if (folder / "corpora" / "wordnet").is_dir():
             nltk.data.path.insert(0, str(folder))
-            wordnet = WordNetCorpusReader(FileSystemPathPointer(str(folder / "wordnet")), None)
+            wordnet = WordNetCorpusReader(FileSystemPathPointer(str(folder / "corpora" / "wordnet")), None)
             wordnet.synsets("word")
             report("meteor-synonyms", lambda: mean_meteor(hyps, refs, wordnet))
+
 
 
 if __name__ == "__main__":

@@ -42,8 +42,10 @@ public final class TextMetricsSpeed {
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final String WORDNET_FOLDER = "/net/sf/extjwnl/data/wordnet/wn30/";
-    private static final List<String> WORDNET = Stream.of("noun", "verb", "adj", "adv")
-            .flatMap(part -> Stream.of("data." + part, "index." + part, part + ".exc"))
+    private static final List<String> WORDNET = Stream.concat(
+                    Stream.of("lexnames", "index.sense"),
+                    Stream.of("noun", "verb", "adj", "adv")
+                            .flatMap(part -> Stream.of("data." + part, "index." + part, part + ".exc")))
             .toList();
     private static final double SAME = 1e-9;
     private static final double SINGLE = 1e-4;
@@ -73,7 +75,7 @@ public final class TextMetricsSpeed {
         for (int i = 0; i < few.size(); i++) {
             Segments.write(directory.resolve("few-hyp" + i + ".txt"), few.get(i).hypotheses());
         }
-        writeWordNet(directory.resolve("wordnet"));
+        writeWordNet(directory.resolve("corpora/wordnet"));
         System.out.printf(
                 Locale.ROOT,
                 "%d pairs of %.1f words, %d segments; %s%n",
