@@ -1,7 +1,7 @@
 MVN ?= ./mvnw -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help check fmt bench conformance docs quickstart stress coverage
+.PHONY: help check fmt bench conformance docs quickstart evaluation stress coverage
 
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,7 +15,7 @@ fmt: ## Formats the sources
 bench: ## Runs all benchmarks; ARGS="cancel" chooses one, see benchmarks/run.sh
 	@MVN="$(MVN)" benchmarks/run.sh $(or $(ARGS),all)
 
-conformance: ## Checks the library over a folder of data, DIR="..."; WHAT=templates for templates, else recorded traffic
+conformance: ## Checks the library over a folder of data, DIR="..."; WHAT=templates or metrics, else recorded traffic
 	@MVN="$(MVN)" benchmarks/conformance.sh $(or $(WHAT),recordings) "$(DIR)"
 
 docs: ## Builds the Javadoc jars, with warnings as errors (JDK 18 or later)
@@ -23,6 +23,9 @@ docs: ## Builds the Javadoc jars, with warnings as errors (JDK 18 or later)
 
 quickstart: ## Runs the quickstart; QUESTION="..." asks it something
 	@$(MVN) -q -pl samples/quickstart -am compile exec:java $(if $(QUESTION),-Dquestion="$(QUESTION)")
+
+evaluation: ## Measures the quickstart with questions over its handbook and writes a report
+	@$(MVN) -q -pl samples/evaluation -am compile exec:java
 
 stress: ## Runs the stress tests, which the default build leaves out
 	$(MVN) test -Dgroups=stress -DexcludedGroups=
