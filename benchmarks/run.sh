@@ -10,6 +10,7 @@
 #
 # What follows "overhead" or "remote-overhead" goes to JMH: benchmarks/run.sh overhead Stream -f 1 -wi 3 -i 3
 # "text-metrics" runs sacreBLEU and NLTK beside, if the Python of PYTHON, or else python3, has them.
+# "local-peers" has Jlama beside from JDK 22 on.
 # "quick" takes seconds and judges no times. "all" leaves the local ones out. They keep models that they have written
 # in the temporary directory, about 1 GB in "llmops-benchmarks".
 # Ends with a status other than 0 if a check fails.
@@ -22,7 +23,7 @@ case $what in
   local-speed | local-peers | local-embeddings | local-storm) shift ;;
   evaluation-million | evaluation-kill | text-metrics) shift ;;
   *)
-    sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,16s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac
@@ -34,22 +35,35 @@ java=java
 maven=${MVN:-./mvnw -B -ntp}
 $maven -v >/dev/null 2>&1 || maven="mvn -B -ntp"
 $maven -q -pl benchmarks -am process-classes
-classpath=benchmarks/target/classes:$(cat benchmarks/target/classpath.txt)
+# Not as an option: ONNX Runtime ends a process whose command line is longer than 4 KB with a segmentation fault.
+CLASSPATH=benchmarks/target/classes:$(cat benchmarks/target/classpath.txt)
+export CLASSPATH
 
 # overhead FILE ARGUMENTS: JMH
 overhead() {
-  "$java" -cp "$classpath" org.openjdk.jmh.Main -rf text -rff "benchmarks/target/$1.txt" "${@:2}"
+  "$java" org.openjdk.jmh.Main -rf text -rff "benchmarks/target/$1.txt" "${@:2}"
 }
 
 # program CLASS HEAP ARGUMENTS: a program with its checks
 program() {
-  "$java" "-Xmx$2" -cp "$classpath" "dev.llmops.benchmarks.$1" "${@:3}"
+  "$java" "-Xmx$2" "dev.llmops.benchmarks.$1" "${@:3}"
 }
 
 # local_program CLASS HEAP OPTION ARGUMENTS: the same for models in this process; the heap does not change, so that
 # what changes is native memory
 local_program() {
-  "$java" "-Xms$2" "-Xmx$2" "$3" -cp "$classpath" "dev.llmops.benchmarks.local.$1" "${@:4}"
+  "$java" "-Xms$2" "-Xmx$2" "$3" "dev.llmops.benchmarks.local.$1" "${@:4}"
+}
+
+# local_peers ARGUMENTS: with Jlama, which computes with the vectors of Java, where Maven's profile has added it
+local_peers() {
+  case $CLASSPATH in
+    *jlama-core*)
+      "$java" -Xms2g -Xmx2g -XX:+UseTransparentHugePages --add-modules jdk.incubator.vector \
+        --enable-native-access=ALL-UNNAMED dev.llmops.benchmarks.local.LocalPeersWithJlama "$@"
+      ;;
+    *) local_program LocalPeers 2g -XX:+UseTransparentHugePages "$@" ;;
+  esac
 }
 
 remote_streams() {
@@ -72,12 +86,12 @@ case $what in
   remote-streams) remote_streams ;;
   remote-cancel) remote_cancel ;;
   local-speed) local_program LocalSpeed 3g -XX:+UseTransparentHugePages "$@" ;;
-  local-peers) local_program LocalPeers 2g -XX:+UseTransparentHugePages "$@" ;;
+  local-peers) local_peers "$@" ;;
   local-embeddings) local_program EmbeddingComparison 1g -XX:+UseTransparentHugePages "$@" ;;
   local-storm) local_program LocalStorm 512m -XX:+AlwaysPreTouch "$@" ;;
   evaluation-million) program evaluation.EvaluationMillion 64m "$@" ;;
   evaluation-kill) program evaluation.EvaluationKill 64m "$@" ;;
-  text-metrics) "$java" -Xmx1g -XX:+UseSerialGC -cp "$classpath" dev.llmops.benchmarks.text.TextMetricsSpeed "$@" ;;
+  text-metrics) "$java" -Xmx1g -XX:+UseSerialGC dev.llmops.benchmarks.text.TextMetricsSpeed "$@" ;;
   streams) program ConcurrentStreams 300m ;;
   cancel) program CancelStorm 300m ;;
   retrieval) program RetrievalBenchmark 1g ;;

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * <p>Nothing is guessed ahead and nothing is kept of earlier sequences; each prompt is another one. Not safe for
  * concurrent use.
  */
-final class DecoderRates implements AutoCloseable {
+final class DecoderRates implements LocalPeer {
     /** How many tokens of a prompt are read in one run. */
     static final int CHUNK = 128;
 
@@ -61,8 +61,13 @@ final class DecoderRates implements AutoCloseable {
      */
     record Rates(double prefill, double decode) {}
 
-    /** Reads a prompt and writes {@code tokens} tokens; {@return how fast} */
-    Rates alone(int prompt, int tokens) {
+    @Override
+    public String name() {
+        return "llmops";
+    }
+
+    @Override
+    public Rates alone(int prompt, int tokens) {
         TokenTimes times = submit(prompt, tokens);
         SequenceFigures figures = times.await();
         return new Rates(

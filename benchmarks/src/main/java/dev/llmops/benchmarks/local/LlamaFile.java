@@ -62,8 +62,8 @@ final class LlamaFile {
                 .matrix(prefix + "ffn_down.weight", shape.intermediate(), hidden);
     }
 
-    /** A token for each byte, in the characters that stand for them, then words that nobody writes. */
-    private static void vocabulary(GgufWriter writer, int size) {
+    /** {@return a token for each byte, in the character that stands for it, then words that nobody writes} */
+    static List<String> tokens(int size) {
         List<String> tokens = new ArrayList<>();
         int stand = 256;
         for (int value = 0; value < 256; value++) {
@@ -73,10 +73,14 @@ final class LlamaFile {
         while (tokens.size() < size) {
             tokens.add("<w" + tokens.size() + ">");
         }
+        return tokens;
+    }
+
+    private static void vocabulary(GgufWriter writer, int size) {
         int end = size - 1;
         writer.put("tokenizer.ggml.model", "gpt2")
                 .put("tokenizer.ggml.pre", "qwen2")
-                .put("tokenizer.ggml.tokens", tokens)
+                .put("tokenizer.ggml.tokens", tokens(size))
                 .put(
                         "tokenizer.ggml.token_type",
                         IntStream.range(0, size)

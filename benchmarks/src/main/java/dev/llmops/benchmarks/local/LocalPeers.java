@@ -1,27 +1,23 @@
 package dev.llmops.benchmarks.local;
 
-import de.kherud.llama.InferenceParameters;
-import de.kherud.llama.LlamaModel;
-import de.kherud.llama.LlamaOutput;
-import de.kherud.llama.ModelParameters;
 import dev.llmops.benchmarks.ProcessFigures;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads and writes with a model of the shape of Qwen2.5-0.5B by this library and by {@code de.kherud:llama}, llama.cpp
- * for Java, in turn.
+ * Reads and writes with a model of the shape of Qwen2.5-0.5B by this library and by others in the same process, in
+ * turn.
  *
- * <p>Both have random weights of four bits in blocks of 32, the same number of threads, and keep nothing of earlier
- * prompts. There is no bar. Jlama, another peer, is not measured: it needs JDK 21 with preview features.
+ * <p>All have random weights of four bits in blocks of 32, the same number of threads, and keep nothing of earlier
+ * prompts. There is no bar.
  */
 public final class LocalPeers {
     private static final int THREADS = 2;
     private static final int SHORT = 128;
     private static final int LONG = 1024;
-    private static final int CONTEXT = 2048;
 
     private final int rounds;
     private final int tokens;
@@ -31,91 +27,71 @@ public final class LocalPeers {
         this.tokens = quick ? 16 : 64;
     }
 
-    /** Measures; with {@code quick} a small model. */
+    /** Measures without Jlama, which needs a later Java than this library; with {@code quick} a small model. */
     public static void main(String[] args) throws IOException {
+        System.out.println("Jlama is left out, it needs JDK 22 or later.");
+        compare(args, LlamaPeer::open);
+    }
+
+    /** Measures this library beside {@code others} and ends the process. */
+    static void compare(String[] args, LocalPeer.Opener... others) throws IOException {
         boolean quick = Arrays.asList(args).contains("quick");
         SpeedModel model = quick ? SpeedModel.small(32) : SpeedModel.halfBillion(32);
         System.out.printf("%s; %d threads, %s%n", model, THREADS, ProcessFigures.machine());
-        Path file = LlamaFile.of(model);
-        try (DecoderRates ours = DecoderRates.open(
-                        model.directory(), THREADS, model.shape().vocabulary());
-                LlamaModel theirs = new LlamaModel(parameters(file))) {
-            new LocalPeers(quick).compare(ours, theirs);
-        } catch (LinkageError e) {
-            System.out.println("skipped, the native library of de.kherud:llama does not load here: " + e);
+        List<LocalPeer> peers = new ArrayList<>();
+        peers.add(DecoderRates.open(model.directory(), THREADS, model.shape().vocabulary()));
+        for (LocalPeer.Opener other : others) {
+            try {
+                peers.add(other.open(model, THREADS));
+            } catch (LinkageError e) {
+                System.out.println("skipped, native code does not load here: " + e);
+            }
         }
+        LocalPeers program = new LocalPeers(quick);
+        for (int prompt : new int[] {SHORT, LONG}) {
+            program.compare(peers, prompt);
+        }
+        peers.forEach(LocalPeer::close);
         System.out.flush();
-        // Threads of the native library may keep the process alive.
+        // Threads of native libraries may keep the process alive.
         Runtime.getRuntime().halt(0);
     }
 
-    private static ModelParameters parameters(Path file) {
-        return new ModelParameters()
-                .setModel(file.toString())
-                .setCtxSize(CONTEXT)
-                .setThreads(THREADS)
-                .setThreadsBatch(THREADS)
-                .setParallel(1)
-                .disableLog();
-    }
-
-    private void compare(DecoderRates ours, LlamaModel theirs) {
-        for (int prompt : new int[] {SHORT, LONG}) {
-            Samples ourPrefill = Samples.ofRates();
-            Samples ourDecode = Samples.ofRates();
-            Samples theirPrefill = Samples.ofRates();
-            Samples theirDecode = Samples.ofRates();
-            ours.alone(prompt, tokens);
-            alone(theirs, prompt, tokens);
-            for (int round = 0; round < rounds; round++) {
-                DecoderRates.Rates rates = ours.alone(prompt, tokens);
-                ourPrefill.add(rates.prefill());
-                ourDecode.add(rates.decode());
-                DecoderRates.Rates peers = alone(theirs, prompt, tokens);
-                theirPrefill.add(peers.prefill());
-                theirDecode.add(peers.decode());
+    private void compare(List<LocalPeer> peers, int prompt) {
+        List<Figures> figures = peers.stream().map(Figures::of).toList();
+        peers.forEach(peer -> peer.alone(prompt, tokens));
+        for (int round = 0; round < rounds; round++) {
+            for (Figures each : figures) {
+                each.add(each.peer.alone(prompt, tokens));
             }
-            System.out.printf("%nprompts of %,d tokens, tokens/s%n", prompt);
-            row("prefill", ourPrefill, theirPrefill);
-            row("decode", ourDecode, theirDecode);
+        }
+        Figures ours = figures.get(0);
+        System.out.printf("%nprompts of %,d tokens, tokens/s%n", prompt);
+        for (Figures each : figures) {
+            row("prefill", each.peer, each.prefill, ours.prefill);
+            row("decode", each.peer, each.decode, ours.decode);
         }
     }
 
-    private static void row(String what, Samples ours, Samples theirs) {
+    private static void row(String what, LocalPeer peer, Samples rates, Samples ours) {
         System.out.printf(
                 Locale.ROOT,
-                "  %-8s llmops %s; de.kherud:llama %s; ratio %.2f%n",
+                "  %-15s %-8s %s; llmops has %.2f times that%n",
+                peer.name(),
                 what,
-                ours,
-                theirs,
-                ours.best() / theirs.best());
+                rates,
+                ours.best() / rates.best());
     }
 
-    /** Reads a prompt and writes {@code tokens} tokens with the peer; {@return how fast} */
-    private static DecoderRates.Rates alone(LlamaModel model, int prompt, int tokens) {
-        // No two letters make a token of their own.
-        String text = "x".repeat(prompt);
-        if (model.encode(text).length != prompt) {
-            throw new IllegalStateException("A letter is no token.");
+    /** What a peer has reached. */
+    private record Figures(LocalPeer peer, Samples prefill, Samples decode) {
+        static Figures of(LocalPeer peer) {
+            return new Figures(peer, Samples.ofRates(), Samples.ofRates());
         }
-        InferenceParameters parameters = new InferenceParameters(text)
-                .setNPredict(tokens)
-                .setTemperature(0)
-                .setIgnoreEos(true)
-                .disableTokenIds(LlamaFile.HALF_CHARACTERS)
-                .setCachePrompt(false);
-        long began = System.nanoTime();
-        long[] nanos = new long[tokens];
-        int count = 0;
-        for (LlamaOutput output : model.generate(parameters)) {
-            if (!output.text.isEmpty()) {
-                nanos[count++] = System.nanoTime();
-            }
+
+        void add(DecoderRates.Rates rates) {
+            prefill.add(rates.prefill());
+            decode.add(rates.decode());
         }
-        if (count != tokens) {
-            throw new IllegalStateException(count + " tokens instead of " + tokens + " were written.");
-        }
-        return new DecoderRates.Rates(
-                prompt / ((nanos[0] - began) / 1e9), (tokens - 1) / ((nanos[tokens - 1] - nanos[0]) / 1e9));
     }
 }
