@@ -35,7 +35,8 @@ java=java
 maven=${MVN:-./mvnw -B -ntp}
 $maven -v >/dev/null 2>&1 || maven="mvn -B -ntp"
 $maven -q -pl benchmarks -am process-classes
-# Not as an option: ONNX Runtime ends a process whose command line is longer than 4 KB with a segmentation fault.
+# Not as an option: ONNX Runtime 1.29.0 reads the command line when it starts, and one of more than about 4 KB ends the
+# process with a segmentation fault.
 CLASSPATH=benchmarks/target/classes:$(cat benchmarks/target/classpath.txt)
 export CLASSPATH
 

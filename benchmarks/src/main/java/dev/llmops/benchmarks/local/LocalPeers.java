@@ -74,13 +74,8 @@ public final class LocalPeers {
     }
 
     private static void row(String what, LocalPeer peer, Samples rates, Samples ours) {
-        System.out.printf(
-                Locale.ROOT,
-                "  %-15s %-8s %s; llmops has %.2f times that%n",
-                peer.name(),
-                what,
-                rates,
-                ours.best() / rates.best());
+        String ratio = rates == ours ? "" : String.format(Locale.ROOT, "; ratio %.2f", ours.best() / rates.best());
+        System.out.printf("  %-15s %-8s %s%s%n", peer.name(), what, rates, ratio);
     }
 
     /** What a peer has reached. */
