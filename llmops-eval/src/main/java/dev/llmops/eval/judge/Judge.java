@@ -8,6 +8,7 @@ import dev.llmops.api.Require;
 import dev.llmops.api.TimeSource;
 import dev.llmops.api.model.Capability;
 import dev.llmops.api.model.GenerationOptions;
+import dev.llmops.api.model.ModelCall;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelInfo;
 import dev.llmops.api.model.ModelRequest;
@@ -145,12 +146,12 @@ public final class Judge {
     /** Asks again in words alone if the model turns out not to take a schema or not to tell log-probabilities. */
     private ModelResponse generate(ModelRequest request, TimedCall call) {
         try {
-            return model.generate(request, call);
+            return model.generate(request, ModelCall.within(call));
         } catch (UnsupportedCapabilityException e) {
             GenerationOptions plain = GenerationOptions.builder()
                     .sampling(request.options().sampling())
                     .build();
-            return model.generate(request.withOptions(plain), call);
+            return model.generate(request.withOptions(plain), ModelCall.within(call));
         }
     }
 

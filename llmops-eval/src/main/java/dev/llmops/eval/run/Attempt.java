@@ -6,6 +6,7 @@ import dev.llmops.api.Deadline;
 import dev.llmops.api.DeadlineExceededException;
 import dev.llmops.api.Registration;
 import dev.llmops.api.TimeSource;
+import dev.llmops.core.concurrent.CancelSource;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt<T> implements CallControl {
     private final String callId;
     private final Deadline deadline;
-    private final StopSignal stop = new StopSignal();
+    private final CancelSource stop = new CancelSource();
     private final Ending<T> ending;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean over;
@@ -46,7 +47,7 @@ final class Attempt<T> implements CallControl {
             String callId,
             @Nullable Duration limit,
             TimeSource time,
-            StopSignal runStop,
+            CancelSource runStop,
             Function<CallControl, T> work,
             Ending<T> ending) {
         Deadline deadline = limit == null ? Deadline.none() : Deadline.after(limit, time);

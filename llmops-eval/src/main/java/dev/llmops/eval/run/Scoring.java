@@ -1,6 +1,7 @@
 package dev.llmops.eval.run;
 
 import dev.llmops.api.Require;
+import dev.llmops.core.concurrent.CancelSource;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.Sample;
 import dev.llmops.eval.Score;
@@ -12,11 +13,11 @@ import java.util.function.Consumer;
 final class Scoring {
     private final RunPlan plan;
     private final AdaptiveLimit limit;
-    private final StopSignal stop;
+    private final CancelSource stop;
     private final Consumer<Job> then;
 
     /** Creates the second half of a run; {@code then} takes jobs that have all their scores. */
-    Scoring(RunPlan plan, AdaptiveLimit limit, StopSignal stop, Consumer<Job> then) {
+    Scoring(RunPlan plan, AdaptiveLimit limit, CancelSource stop, Consumer<Job> then) {
         this.plan = plan;
         this.limit = limit;
         this.stop = stop;
