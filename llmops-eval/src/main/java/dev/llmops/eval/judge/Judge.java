@@ -19,6 +19,7 @@ import dev.llmops.api.model.Sampling;
 import dev.llmops.api.model.UnsupportedCapabilityException;
 import dev.llmops.api.model.Usage;
 import dev.llmops.eval.Signature;
+import dev.llmops.eval.UsageMeter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,7 @@ public final class Judge {
             int nth = number * attempts + attempt;
             reply = once(task, JudgePrompt.of(task, exhibits, nth, options(task, alternatives)), control);
             usage = usage.plus(reply.usage());
+            UsageMeter.report(control, reply.usage());
             if (reply instanceof JudgeAnswer answer) {
                 return answer.using(usage);
             }

@@ -3,6 +3,7 @@ package dev.llmops.eval.run;
 import dev.llmops.api.CallControl;
 import dev.llmops.api.Require;
 import dev.llmops.core.concurrent.CancelSource;
+import dev.llmops.api.model.Usage;
 import dev.llmops.eval.Output;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,7 +44,8 @@ final class Asking {
                     }
 
                     @Override
-                    public void failed(Throwable error, boolean timedOut) {
+                    public void failed(Throwable error, boolean timedOut, Usage used) {
+                        job.bill().add(used);
                         Asking.this.failed(job, permit, tries, error);
                     }
                 });

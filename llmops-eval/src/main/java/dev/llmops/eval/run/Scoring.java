@@ -2,6 +2,7 @@ package dev.llmops.eval.run;
 
 import dev.llmops.api.Require;
 import dev.llmops.core.concurrent.CancelSource;
+import dev.llmops.api.model.Usage;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.Sample;
 import dev.llmops.eval.Score;
@@ -110,14 +111,15 @@ final class Scoring {
         }
 
         @Override
-        public void failed(Throwable error, boolean timedOut) {
+        public void failed(Throwable error, boolean timedOut, Usage used) {
             Optional<Duration> wait = Refusal.waitAfter(error, tries);
             if (wait.isPresent() && tries < Refusal.MOST_TRIES) {
+                job.bill().add(used);
                 permit.refused(wait.get());
                 limit.submitAgain(again -> score(job, again, index, tries + 1));
                 return;
             }
-            scored(job, metric, Score.failed(Refusal.reason(error)));
+            scored(job, metric, Score.failed(Refusal.reason(error)).using(used));
             if (timedOut) {
                 // The thread that ran the metric may be stuck in it.
                 permit.release(AdaptiveLimit.Outcome.NEUTRAL);

@@ -5,8 +5,10 @@ import dev.llmops.api.model.GenerationOptions;
 import dev.llmops.api.model.ModelCall;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.Sampling;
 import dev.llmops.eval.Item;
+import dev.llmops.eval.UsageMeter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +22,9 @@ record ModelResampler(ModelClient model, int count, double temperature) implemen
         ModelRequest request = ModelRequest.of(item.input()).withOptions(options);
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            answers.add(model.generate(request, ModelCall.within(control)).text());
+            ModelResponse response = model.generate(request, ModelCall.within(control));
+            UsageMeter.report(control, response.usage());
+            answers.add(response.text());
         }
         return answers;
     }
