@@ -169,7 +169,7 @@ class TransportTlsTest {
         server.useHttps(context(CLIENT.trustManager(), identity));
         server.setProtocols(
                 protocol == Protocol.HTTP_2 ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1) : List.of(protocol));
-        server.start(InetAddress.getByName("127.0.0.1"), 0);
+        server.start(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
     }
 
     private static Transport transport(X509TrustManager trust, @Nullable TestIdentity shown) {
