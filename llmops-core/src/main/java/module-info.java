@@ -1,4 +1,5 @@
 /** The pipeline engine and its built-in stages. */
+@SuppressWarnings("module") // llmops-eval is built after this module, so it is not known here yet.
 module dev.llmops.core {
     requires transitive dev.llmops.api;
     requires static transitive org.jspecify;
@@ -18,6 +19,8 @@ module dev.llmops.core {
     exports dev.llmops.core.safety;
     exports dev.llmops.core.schema;
     exports dev.llmops.core.text;
+    exports dev.llmops.core.concurrent to
+            dev.llmops.eval;
 
     provides dev.llmops.api.spi.StageProvider with
             dev.llmops.core.provider.CitationsProvider,

@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a metric says about one sample: a value, that there is none, or that measuring failed. Immutable.
  *
- * <p>Only {@link Measured} enters totals. The other two are counted beside them, with their reasons.
+ * <p>Only {@link Measured} enters totals. The other two are counted beside them, with their reasons. What measuring used
+ * counts in all three cases: a judge that answers nonsense is paid like any other.
  */
 public sealed interface Score {
+    /** {@return what measuring used; unknown if it used nothing, or nobody knows} */
+    Usage usage();
+
     /** {@return a score whose corpus score is the mean of the values} */
     static Measured of(double value) {
         return of(value, new double[] {value, 1});
@@ -29,12 +33,12 @@ public sealed interface Score {
 
     /** {@return that the sample has no score of this kind, and why: no reference, no statement, no log-probabilities} */
     static Unmeasured unmeasured(String reason) {
-        return new Unmeasured(reason);
+        return new Unmeasured(reason, Usage.unknown());
     }
 
     /** {@return that measuring failed, and how: a judge that could not be reached or answered nonsense} */
     static Failed failed(String reason) {
-        return new Failed(reason);
+        return new Failed(reason, Usage.unknown());
     }
 
     /** A score with a value. */
@@ -83,7 +87,7 @@ public sealed interface Score {
             return rationale;
         }
 
-        /** {@return what measuring used; unknown if it used nothing} */
+        @Override
         public Usage usage() {
             return usage;
         }
@@ -113,11 +117,23 @@ public sealed interface Score {
      * There is nothing to measure.
      *
      * @param reason why, without text of prompts or answers
+     * @param usage what finding that out used
      */
-    record Unmeasured(String reason) implements Score {
-        /** Checks the reason. */
+    record Unmeasured(String reason, Usage usage) implements Score {
+        /** Checks the components. */
         public Unmeasured {
             Require.nonBlank(reason, "reason");
+            Require.nonNull(usage, "usage");
+        }
+
+        /** Creates a score that used nothing. */
+        public Unmeasured(String reason) {
+            this(reason, Usage.unknown());
+        }
+
+        /** {@return the same, with what finding it out used} */
+        public Unmeasured using(Usage used) {
+            return new Unmeasured(reason, used);
         }
     }
 
@@ -125,11 +141,23 @@ public sealed interface Score {
      * Measuring failed.
      *
      * @param reason how, without text of prompts or answers
+     * @param usage what was used before it failed
      */
-    record Failed(String reason) implements Score {
-        /** Checks the reason. */
+    record Failed(String reason, Usage usage) implements Score {
+        /** Checks the components. */
         public Failed {
             Require.nonBlank(reason, "reason");
+            Require.nonNull(usage, "usage");
+        }
+
+        /** Creates a score that used nothing. */
+        public Failed(String reason) {
+            this(reason, Usage.unknown());
+        }
+
+        /** {@return the same, with what was used before it failed} */
+        public Failed using(Usage used) {
+            return new Failed(reason, used);
         }
     }
 }

@@ -68,8 +68,14 @@ final class DecoderRates implements LocalPeer {
 
     @Override
     public Rates alone(int prompt, int tokens) {
+        return alone(prompt, tokens, Samples.ofRates());
+    }
+
+    /** Reads a prompt and writes {@code tokens} tokens, of which each is added to {@code steps}; {@return how fast} */
+    Rates alone(int prompt, int tokens, Samples steps) {
         TokenTimes times = submit(prompt, tokens);
         SequenceFigures figures = times.await();
+        times.addSteps(steps);
         return new Rates(
                 perSecond(prompt, figures.firstTokenNanos() - figures.waitedNanos()),
                 perSecond(tokens - 1, times.last() - times.first()));

@@ -16,8 +16,6 @@ import java.util.concurrent.CyclicBarrier;
 final class MemoryBandwidth {
     private static final int LONGS = 32 << 20;
     private static final int LONGS_PER_LINE = 64 / Long.BYTES;
-    private static final int REPETITIONS = 3;
-
     private final long[][] arrays;
 
     private MemoryBandwidth(int threads) {
@@ -32,14 +30,14 @@ final class MemoryBandwidth {
         return new MemoryBandwidth(threads);
     }
 
-    /** {@return what {@code threads} threads read together, in bytes per second; the best of several attempts} */
+    /**
+     * {@return what {@code threads} threads read together, in bytes per second}
+     *
+     * <p>An attempt takes about as long as a step of a model with some hundred million weights, so that both meet the
+     * same disturbances.
+     */
     double bytesPerSecond(int threads) throws InterruptedException {
-        double best = 0;
-        for (int i = 0; i < REPETITIONS; i++) {
-            best = Math.max(best, measure(threads, MemoryBandwidth::readsAll));
-            best = Math.max(best, measure(threads, MemoryBandwidth::readsLines));
-        }
-        return best;
+        return Math.max(measure(threads, MemoryBandwidth::readsAll), measure(threads, MemoryBandwidth::readsLines));
     }
 
     /** Reads an array; tells whether it holds what it should, so that no compiler can leave the reading out. */

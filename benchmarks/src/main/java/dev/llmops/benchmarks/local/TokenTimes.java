@@ -60,6 +60,13 @@ final class TokenTimes implements SequenceListener {
         return nanos[nanos.length - 1];
     }
 
+    /** Adds what each step after the first token makes in tokens per second. */
+    void addSteps(Samples rates) {
+        for (int i = 1; i < nanos.length; i++) {
+            rates.add(1e9 / (nanos[i] - nanos[i - 1]));
+        }
+    }
+
     /** {@return how many tokens came after {@code from}, and not after {@code to}} */
     int between(long from, long to) {
         int tokens = 0;

@@ -30,6 +30,14 @@ public interface ModelCall extends CallControl {
 
     /** {@return a call that stands alone: no deadline, never cancelled, events are dropped} */
     static ModelCall detached() {
-        return DetachedModelCall.INSTANCE;
+        return UnheardModelCall.DETACHED;
+    }
+
+    /**
+     * {@return a call of a model within other work, such as that of a metric: id, deadline and cancellation are those
+     * of {@code control}, events are dropped}
+     */
+    static ModelCall within(CallControl control) {
+        return new UnheardModelCall(control);
     }
 }

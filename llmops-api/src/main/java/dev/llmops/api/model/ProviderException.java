@@ -85,7 +85,7 @@ public sealed class ProviderException extends LlmException
         return failure.isRetryable();
     }
 
-    private static String message(ProviderFailure failure, String advice) {
+    private static String message(ProviderFailure failure, String usualAdvice) {
         StringBuilder text = new StringBuilder(failure.provider());
         if (!failure.model().isEmpty()) {
             text.append('/').append(failure.model());
@@ -100,6 +100,7 @@ public sealed class ProviderException extends LlmException
         if (!failure.requestId().isEmpty()) {
             text.append(", request ").append(failure.requestId());
         }
+        String advice = failure.advice().isEmpty() ? usualAdvice : failure.advice();
         return text.append(". ").append(advice).toString();
     }
 }

@@ -19,6 +19,7 @@ public final class ProviderFailure {
     private final boolean retryable;
     private final @Nullable ModelResponse partial;
     private final String body;
+    private final String advice;
 
     private ProviderFailure(Builder builder) {
         this.provider = builder.provider;
@@ -33,6 +34,7 @@ public final class ProviderFailure {
         this.retryable = builder.retryable == null ? errorClass.isRetryable() : builder.retryable;
         this.partial = builder.partial;
         this.body = builder.body;
+        this.advice = builder.advice;
     }
 
     /** {@return a builder of the facts} */
@@ -100,6 +102,11 @@ public final class ProviderFailure {
         return body;
     }
 
+    /** {@return what to do about it, in sentences; empty where what is usual for the kind of failure fits} */
+    public String advice() {
+        return advice;
+    }
+
     /** Shows facts, not the provider's text. */
     @Override
     public String toString() {
@@ -121,6 +128,7 @@ public final class ProviderFailure {
         private @Nullable Boolean retryable;
         private @Nullable ModelResponse partial;
         private String body = "";
+        private String advice = "";
 
         private Builder(String provider, String model, ErrorClass errorClass) {
             this.provider = Require.nonBlank(provider, "provider");
@@ -179,6 +187,12 @@ public final class ProviderFailure {
         /** Sets the beginning of the provider's error text. */
         public Builder body(String body) {
             this.body = Require.nonNull(body, "body");
+            return this;
+        }
+
+        /** Sets what to do about it, in sentences, for the message of the exception; of no prompt, answer or secret. */
+        public Builder advice(String advice) {
+            this.advice = Require.nonNull(advice, "advice");
             return this;
         }
 

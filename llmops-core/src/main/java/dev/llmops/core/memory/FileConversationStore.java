@@ -1,9 +1,11 @@
 package dev.llmops.core.memory;
 
+import dev.llmops.api.ConfigurationException;
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
 import dev.llmops.api.model.Role;
 import dev.llmops.api.pipeline.Turn;
+import dev.llmops.core.concurrent.DirectoryLock;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Text is not encrypted; directories that the store creates can be read by their owner only. One
  * store at a time may use a directory; a second one fails with a
- * {@link dev.llmops.api.ConfigurationException}. Up to 64 files are kept open.
+ * {@link ConfigurationException}. Up to 64 files are kept open.
  *
  * <p>Safe for concurrent use: one conversation is used by one thread at a time, different ones side
  * by side. An interrupt neither stops nor damages a write. After a failed {@link #append} the turn
@@ -39,6 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileConversationStore implements ConversationStore {
     private static final String SUFFIX = ".log";
+    private static final String LOCK = ".lock";
 
     private final Path directory;
     private final Durability durability;
@@ -63,7 +66,7 @@ public final class FileConversationStore implements ConversationStore {
     /**
      * {@return a store in {@code directory}, which is created if it does not exist}
      *
-     * @throws dev.llmops.api.ConfigurationException if another store uses the directory
+     * @throws ConfigurationException if another store uses the directory
      * @throws ConversationStoreException if the directory cannot be used
      */
     public static FileConversationStore open(Path directory) {
@@ -376,19 +379,24 @@ public final class FileConversationStore implements ConversationStore {
         /**
          * {@return the store}
          *
-         * @throws dev.llmops.api.ConfigurationException if another store uses the directory
+         * @throws ConfigurationException if another store uses the directory
          * @throws ConversationStoreException if the directory cannot be used
          */
         public FileConversationStore open() {
             try {
                 Directories.create(directory);
-                return new FileConversationStore(this, DirectoryLock.acquire(directory));
+                return new FileConversationStore(this, DirectoryLock.acquire(directory, LOCK, this::taken));
             } catch (IOException e) {
                 throw new ConversationStoreException(
                         "The directory " + directory + " cannot hold conversations. It must be a directory that can be"
                                 + " read and written.",
                         e);
             }
+        }
+
+        private ConfigurationException taken(String holder) {
+            return new ConfigurationException("The conversation store in " + directory + " is already open in " + holder
+                    + ". Close it there, share it, or use another directory.");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.llmops.eval.benchmark;
 
+import dev.llmops.eval.text.ExactMatch;
 import java.util.List;
 import java.util.Map;
 
@@ -7,15 +8,13 @@ import java.util.Map;
 final class Gsm8kPrompting implements Prompting {
     private static final String INVALID = "[invalid]";
     private static final List<String> UNTIL = List.of("Question:", "</s>", "<|im_end|>");
-    private static final ExactMatch SAME_NUMBER = new ExactMatch(
+    private static final ExactAnswer SAME_NUMBER = new ExactAnswer(
             List.of(
                     PythonRegex.compile(","),
                     PythonRegex.compile("\\$"),
                     PythonRegex.compile("(?s).*#### "),
                     PythonRegex.compile("\\.$")),
-            true,
-            false,
-            false);
+            ExactMatch.strict().ignoringCase());
 
     static TaskDefinition task() {
         Prompting prompting = new Gsm8kPrompting();

@@ -2,6 +2,7 @@ package dev.llmops.eval.benchmark;
 
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.eval.Direction;
+import dev.llmops.eval.text.ExactMatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,8 +106,11 @@ final class TaskMetrics {
         if (regexes != null && !regexes.isNull()) {
             regexes.list().forEach(regex -> ignored.add(pattern(regex)));
         }
-        return new ExactMatch(
-                ignored, flag(keys, "ignore_case"), flag(keys, "ignore_punctuation"), flag(keys, "ignore_numbers"));
+        ExactMatch match = ExactMatch.strict();
+        match = flag(keys, "ignore_case") ? match.ignoringCase() : match;
+        match = flag(keys, "ignore_punctuation") ? match.ignoringPunctuation() : match;
+        match = flag(keys, "ignore_numbers") ? match.ignoringNumbers() : match;
+        return new ExactAnswer(ignored, match);
     }
 
     private static Pattern pattern(YamlNode regex) {

@@ -2,6 +2,7 @@ package dev.llmops.eval.benchmark;
 
 import dev.llmops.api.CallControl;
 import dev.llmops.api.model.GenerationOptions;
+import dev.llmops.api.model.ModelCall;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelRequest;
 import dev.llmops.api.model.Sampling;
@@ -31,7 +32,7 @@ final class Writing {
                 .build();
         ModelRequest request = ModelRequest.of(generate.prompt())
                 .withOptions(GenerationOptions.builder().sampling(sampling).build());
-        return cut(writer.generate(request, new BenchmarkCall(control)).text(), generate);
+        return cut(writer.generate(request, ModelCall.within(control)).text(), generate);
     }
 
     private static String cut(String text, BenchmarkRequest.Generate generate) {

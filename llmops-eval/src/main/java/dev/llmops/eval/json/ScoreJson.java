@@ -9,7 +9,7 @@ import java.io.IOException;
 
 /**
  * Scores as JSON: a number if that says all, else an object with {@code value}, {@code statistics}, {@code rationale}
- * and {@code usage}, or with {@code unmeasured} or {@code failed} and the reason.
+ * and {@code usage}, or with {@code unmeasured} or {@code failed}, the reason and {@code usage}.
  */
 public final class ScoreJson {
     private ScoreJson() {}
@@ -26,6 +26,7 @@ public final class ScoreJson {
         } else if (score instanceof Score.Failed failed) {
             json.writeStringField("failed", failed.reason());
         }
+        OutputJson.writeUsage(score.usage(), json);
         json.writeEndObject();
     }
 
@@ -60,10 +61,11 @@ public final class ScoreJson {
                 return Score.of(Values.readDouble(node, "score"));
             }
             if (node.has("unmeasured")) {
-                return Score.unmeasured(Values.text(node, "unmeasured"));
+                return Score.unmeasured(Values.text(node, "unmeasured"))
+                        .using(OutputJson.readUsage(node.path("usage")));
             }
             if (node.has("failed")) {
-                return Score.failed(Values.text(node, "failed"));
+                return Score.failed(Values.text(node, "failed")).using(OutputJson.readUsage(node.path("usage")));
             }
             return readMeasured(node);
         } catch (InvalidInputException e) {

@@ -8,6 +8,7 @@ import dev.llmops.api.Require;
 import dev.llmops.api.TimeSource;
 import dev.llmops.api.model.Capability;
 import dev.llmops.api.model.GenerationOptions;
+import dev.llmops.api.model.ModelCall;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelInfo;
 import dev.llmops.api.model.ModelRequest;
@@ -18,6 +19,7 @@ import dev.llmops.api.model.Sampling;
 import dev.llmops.api.model.UnsupportedCapabilityException;
 import dev.llmops.api.model.Usage;
 import dev.llmops.eval.Signature;
+import dev.llmops.eval.UsageMeter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +115,7 @@ public final class Judge {
             int nth = number * attempts + attempt;
             reply = once(task, JudgePrompt.of(task, exhibits, nth, options(task, alternatives)), control);
             usage = usage.plus(reply.usage());
+            UsageMeter.report(control, reply.usage());
             if (reply instanceof JudgeAnswer answer) {
                 return answer.using(usage);
             }
@@ -145,12 +148,12 @@ public final class Judge {
     /** Asks again in words alone if the model turns out not to take a schema or not to tell log-probabilities. */
     private ModelResponse generate(ModelRequest request, TimedCall call) {
         try {
-            return model.generate(request, call);
+            return model.generate(request, ModelCall.within(call));
         } catch (UnsupportedCapabilityException e) {
             GenerationOptions plain = GenerationOptions.builder()
                     .sampling(request.options().sampling())
                     .build();
-            return model.generate(request.withOptions(plain), call);
+            return model.generate(request.withOptions(plain), ModelCall.within(call));
         }
     }
 

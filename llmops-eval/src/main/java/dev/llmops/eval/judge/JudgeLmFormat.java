@@ -1,6 +1,7 @@
 package dev.llmops.eval.judge;
 
 import dev.llmops.api.Require;
+import dev.llmops.eval.python.PythonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +35,10 @@ public enum JudgeLmFormat {
     }
 
     private static Optional<PairScores> tolerant(String answer) {
-        String text = Blank.strip(answer);
+        String text = PythonText.strip(answer);
         int end = text.indexOf('\n');
         List<OptionalDouble> numbers = new ArrayList<>();
-        for (String field : (end < 0 ? text : text.substring(0, end)).split("[,;|" + Blank.CLASS + "]+", -1)) {
+        for (String field : (end < 0 ? text : text.substring(0, end)).split("[,;|" + PythonText.SPACES + "]+", -1)) {
             if (!field.isEmpty()) {
                 numbers.add(PythonNumber.ofFloat(field));
             }

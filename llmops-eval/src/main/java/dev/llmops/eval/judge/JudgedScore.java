@@ -27,7 +27,8 @@ public record JudgedScore(List<Double> values, int weighted, List<String> failur
     /** {@return the mean of the values, with how it came about before the rationale; failed if there are none} */
     public Score score() {
         if (values.isEmpty()) {
-            return Score.failed(failures.isEmpty() ? "the judge was not asked" : failures.get(0));
+            return Score.failed(failures.isEmpty() ? "the judge was not asked" : failures.get(0))
+                    .using(usage);
         }
         return Score.of(mean()).because("[" + how() + "] " + rationale, usage);
     }

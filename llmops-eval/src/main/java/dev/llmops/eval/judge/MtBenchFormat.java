@@ -1,6 +1,7 @@
 package dev.llmops.eval.judge;
 
 import dev.llmops.api.Require;
+import dev.llmops.eval.python.PythonText;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -19,7 +20,7 @@ public final class MtBenchFormat {
     public static final double TIE = 0.1;
 
     private static final String NUMBER = "(\\p{Nd}++\\.?+\\p{Nd}*+)";
-    private static final String PAIR = NUMBER + ",[" + Blank.CLASS + "]?" + NUMBER;
+    private static final String PAIR = NUMBER + ",[" + PythonText.SPACES + "]?" + NUMBER;
     private static final Pattern RATING = Pattern.compile("\\[\\[" + NUMBER + "\\]\\]");
     private static final Pattern BARE_RATING = Pattern.compile("\\[" + NUMBER + "\\]");
     private static final Pattern RATINGS = Pattern.compile("\\[\\[" + PAIR + "\\]\\]");

@@ -1,6 +1,7 @@
 package dev.llmops.eval.judge;
 
 import dev.llmops.api.Require;
+import dev.llmops.eval.python.PythonText;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Optional;
@@ -24,28 +25,28 @@ public enum PrometheusFormat {
     TOLERANT;
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNIX_LINES;
-    private static final String BLANK = "[" + Blank.CLASS + "]";
+    private static final String BLANK = "[" + PythonText.SPACES + "]";
 
     /** Ends with the text, so that a verdict within the feedback is not one. Possessive, so that time is linear. */
     private static final Pattern SCORE_AT_END = Pattern.compile(
-            "(?:\\[score\\]|\\[result\\]:?|(?:score|result):?|score" + BLANK + "+of)[(\\[" + Blank.CLASS
+            "(?:\\[score\\]|\\[result\\]:?|(?:score|result):?|score" + BLANK + "+of)[(\\[" + PythonText.SPACES
                     + "]*+(\\p{Nd}++)(?:[)\\]]|/" + BLANK + "*+5|" + BLANK + "*+out" + BLANK + "*+of" + BLANK + "*+5)?"
                     + BLANK + "*+\\z",
             FLAGS);
 
     private static final Pattern LETTER_AT_LINE_END = Pattern.compile(
             "(?:\\[result\\](?:" + BLANK + "+response)?|\\[result:|\\[response" + BLANK + "|^result:?)" + BLANK
-                    + "*+([ab])\\]?[" + Blank.CLASS + "&&[^\\n]]*+(?=\\n|\\z)",
+                    + "*+([ab])\\]?[" + PythonText.SPACES + "&&[^\\n]]*+(?=\\n|\\z)",
             FLAGS | Pattern.MULTILINE);
 
     private static final Pattern LABELLED_NUMBER = Pattern.compile(
             "(?:\\[score\\]|\\[result\\]|\\bscore|\\bresult)(?:" + BLANK + "++of\\b|" + BLANK + "++is\\b)?[:=*_(\\[\""
-                    + Blank.CLASS + "]*+(\\p{Nd}++(?:[.,]\\p{Nd}++)?+)",
+                    + PythonText.SPACES + "]*+(\\p{Nd}++(?:[.,]\\p{Nd}++)?+)",
             FLAGS);
 
     private static final Pattern LABELLED_LETTER = Pattern.compile(
-            "(?:\\[result\\]|\\[result:|\\bresult:|\\bwinner:)[:=*_(\\[\"" + Blank.CLASS + "]*+(?:response" + BLANK
-                    + "*+)?([ab])(?![\\p{L}\\p{Nd}'’])",
+            "(?:\\[result\\]|\\[result:|\\bresult:|\\bwinner:)[:=*_(\\[\"" + PythonText.SPACES + "]*+(?:response"
+                    + BLANK + "*+)?([ab])(?![\\p{L}\\p{Nd}'’])",
             FLAGS);
 
     /** {@return the score that {@code answer} gives, from 1 to 5; empty if it gives none} */

@@ -1,5 +1,6 @@
 package dev.llmops.eval.judge;
 
+import dev.llmops.eval.python.PythonText;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ final class PythonNumber {
 
     /** {@return what {@code float(text)} is; empty if that fails; may be NaN or infinite} */
     static OptionalDouble ofFloat(String text) {
-        String plain = PrometheusFormat.ascii(Blank.strip(text));
+        String plain = PrometheusFormat.ascii(PythonText.strip(text));
         if (DECIMAL.matcher(plain).matches()) {
             return OptionalDouble.of(Double.parseDouble(plain.replace("_", "")));
         }

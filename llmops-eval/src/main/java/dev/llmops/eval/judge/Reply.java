@@ -22,9 +22,9 @@ public sealed interface Reply permits JudgeAnswer, Reply.None {
             Require.nonNull(usage, "usage");
         }
 
-        /** {@return the score that this leads to: a failed one, with the reason} */
+        /** {@return the score that this leads to: a failed one, with the reason and what was used} */
         public Score.Failed score() {
-            return new Score.Failed(reason);
+            return new Score.Failed(reason, usage);
         }
     }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.llmops.api.model.Content;
 import dev.llmops.api.model.FinishReason;
 import dev.llmops.api.model.ModelResponse;
+import dev.llmops.eval.python.PythonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -66,14 +67,14 @@ final class ReplyReader {
         if (response.finishReason() == FinishReason.LENGTH || response.finishReason() == FinishReason.CONTEXT) {
             return Optional.of("the answer of the judge was cut off; allow it more tokens");
         }
-        return Blank.strip(response.text()).isEmpty() ? Optional.of("the judge said nothing") : Optional.empty();
+        return PythonText.strip(response.text()).isEmpty() ? Optional.of("the judge said nothing") : Optional.empty();
     }
 
     private static Reply filled(ModelResponse response, AnswerForm form, String key) {
         List<JsonNode> objects = objects(response.text());
         for (int i = objects.size() - 1; i >= 0; i--) {
             JsonNode object = objects.get(i);
-            if (Blank.strip(object.path("key").asText()).equals(key)) {
+            if (PythonText.strip(object.path("key").asText()).equals(key)) {
                 Optional<String> problem = form.problem(object);
                 return problem.isEmpty()
                         ? new JudgeAnswer(form, object, response.text(), response.logprobs(), response.usage())

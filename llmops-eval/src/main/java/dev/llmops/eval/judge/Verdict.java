@@ -1,6 +1,7 @@
 package dev.llmops.eval.judge;
 
 import dev.llmops.api.Require;
+import dev.llmops.eval.python.PythonText;
 import java.util.Optional;
 
 /** What a judge says about one statement. */
@@ -38,6 +39,6 @@ public enum Verdict {
 
     /** {@return {@code text} in small letters and without white space at its ends, as other tools compare it} */
     public static String plain(String text) {
-        return Blank.plain(Require.nonNull(text, "text"));
+        return PythonText.lower(PythonText.strip(Require.nonNull(text, "text")));
     }
 }

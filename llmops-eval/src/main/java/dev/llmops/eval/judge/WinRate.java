@@ -24,7 +24,7 @@ record WinRate(String name, PairwiseJudge judge, Function<Item, Optional<String>
         }
         PairVerdict verdict = judge.compare(sample.item(), sample.output().text(), rival.get(), control);
         if (verdict.preference().isEmpty()) {
-            return Score.failed(verdict.failure().orElse("the judge failed"));
+            return Score.failed(verdict.failure().orElse("the judge failed")).using(verdict.usage());
         }
         String consistency = verdict.isConsistent()
                 .map(same -> same ? "[both orders agree] " : "[the orders disagree, so it is a tie] ")

@@ -44,7 +44,8 @@ final class AnswerCorrectness implements RagMetric.Measurement {
         List<String> said = inquiry.claims(sample.item().input(), answer, Trust.MODEL);
         List<String> wanted = inquiry.claims(sample.item().input(), reference.get(), Trust.USER);
         if (said.isEmpty() && wanted.isEmpty()) {
-            return Score.unmeasured("neither the answer nor the reference claims anything");
+            return Score.unmeasured("neither the answer nor the reference claims anything")
+                    .using(inquiry.usage());
         }
         List<Finding> right = inquiry.support(said, List.of(reference.get()), Trust.USER);
         List<Finding> covered = inquiry.support(wanted, List.of(answer), Trust.MODEL);

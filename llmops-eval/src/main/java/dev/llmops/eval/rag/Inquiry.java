@@ -8,6 +8,7 @@ import dev.llmops.api.embedding.EmbeddingClient;
 import dev.llmops.api.embedding.EmbeddingRequest;
 import dev.llmops.api.model.RateLimitedException;
 import dev.llmops.api.model.Usage;
+import dev.llmops.eval.UsageMeter;
 import dev.llmops.eval.judge.Exhibit;
 import dev.llmops.eval.judge.Judge;
 import dev.llmops.eval.judge.JudgeAnswer;
@@ -103,6 +104,7 @@ final class Inquiry {
         try {
             var response = embeddings.embed(EmbeddingRequest.of(texts, EmbeddingRequest.Purpose.SIMILARITY), control);
             usage = usage.plus(response.usage());
+            UsageMeter.report(control, response.usage());
             vectors = response.vectors();
         } catch (CallCancelledException | RateLimitedException e) {
             throw e;

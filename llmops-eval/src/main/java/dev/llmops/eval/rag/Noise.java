@@ -20,7 +20,8 @@ record Noise(boolean relevant) implements RagMetric.Measurement {
         List<String> wanted = inquiry.claims(question, reference.get(), Trust.USER);
         List<String> said = inquiry.claims(question, sample.output().text(), Trust.MODEL);
         if (wanted.isEmpty() || said.isEmpty()) {
-            return Score.unmeasured("the " + (said.isEmpty() ? "answer" : "reference") + " claims nothing");
+            return Score.unmeasured("the " + (said.isEmpty() ? "answer" : "reference") + " claims nothing")
+                    .using(inquiry.usage());
         }
         List<Finding> right = inquiry.support(said, List.of(reference.get()), Trust.USER);
         Optional<NoiseSensitivity> noise = NoiseSensitivity.of(
@@ -28,7 +29,7 @@ record Noise(boolean relevant) implements RagMetric.Measurement {
         String rationale = Finding.rationale(right, "claims of the answer are right");
         return noise.<Score>map(shares -> Score.of(relevant ? shares.relevant() : shares.irrelevant())
                         .because(rationale, inquiry.usage()))
-                .orElseGet(() -> Score.unmeasured("there is nothing to compare"));
+                .orElseGet(() -> Score.unmeasured("there is nothing to compare").using(inquiry.usage()));
     }
 
     /** {@return for each claim, which passages support it} */

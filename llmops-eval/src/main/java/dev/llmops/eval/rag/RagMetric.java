@@ -14,10 +14,11 @@ import java.util.OptionalDouble;
 record RagMetric(Signature signature, Direction direction, Judge judge, Measurement measurement) implements Metric {
     @Override
     public Score score(Sample sample, CallControl control) {
+        Inquiry inquiry = new Inquiry(judge, control);
         try {
-            return measurement.measure(Require.nonNull(sample, "sample"), new Inquiry(judge, control));
+            return measurement.measure(Require.nonNull(sample, "sample"), inquiry);
         } catch (JudgeFailed e) {
-            return Score.failed(e.reason());
+            return Score.failed(e.reason()).using(inquiry.usage());
         }
     }
 
@@ -25,7 +26,7 @@ record RagMetric(Signature signature, Direction direction, Judge judge, Measurem
     static Score score(OptionalDouble value, String reason, String rationale, Inquiry inquiry) {
         return value.isPresent()
                 ? Score.of(value.getAsDouble()).because(rationale, inquiry.usage())
-                : Score.unmeasured(reason);
+                : Score.unmeasured(reason).using(inquiry.usage());
     }
 
     @Override

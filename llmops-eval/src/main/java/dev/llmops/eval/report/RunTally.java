@@ -1,5 +1,6 @@
 package dev.llmops.eval.report;
 
+import dev.llmops.api.model.Usage;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.Output;
 import dev.llmops.eval.run.MetricInfo;
@@ -26,6 +27,9 @@ final class RunTally {
     private long inputTokens;
     private long outputTokens;
     private long tokensKnown;
+    private long judgeInputTokens;
+    private long judgeOutputTokens;
+    private long judged;
     private long results;
     private long items;
     private @Nullable String item;
@@ -53,6 +57,9 @@ final class RunTally {
             } else {
                 metrics.get(i).add(score);
             }
+            if (score != null) {
+                addJudging(score.usage());
+            }
         }
         addCosts(output);
     }
@@ -71,6 +78,16 @@ final class RunTally {
             tokensKnown++;
             inputTokens += in.orElse(0);
             outputTokens += out.orElse(0);
+        }
+    }
+
+    private void addJudging(Usage usage) {
+        OptionalLong in = usage.inputTokens();
+        OptionalLong out = usage.outputTokens();
+        if (in.isPresent() || out.isPresent()) {
+            judged++;
+            judgeInputTokens += in.orElse(0);
+            judgeOutputTokens += out.orElse(0);
         }
     }
 
@@ -108,6 +125,11 @@ final class RunTally {
             json.member("inputTokens", inputTokens)
                     .member("outputTokens", outputTokens)
                     .member("tokensKnown", tokensKnown);
+        }
+        if (judged > 0) {
+            json.member("judgeInputTokens", judgeInputTokens)
+                    .member("judgeOutputTokens", judgeOutputTokens)
+                    .member("judged", judged);
         }
         if (latencies.count() > 0) {
             json.name("latency").beginObject();

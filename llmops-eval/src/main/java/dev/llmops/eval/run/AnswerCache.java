@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An answer depends on subject, fingerprints, item and repeat; a judgement on the signature of the metric, item,
  * answer and repeat. Failures are not kept. Judgements are kept only if a model was asked: computing others is quicker
- * than reading. A file that cannot be read counts as missing.
+ * than reading. That a judge found nothing to measure is a judgement too. A file that cannot be read counts as missing.
  */
 final class AnswerCache {
     private final Path directory;
@@ -61,7 +61,7 @@ final class AnswerCache {
     }
 
     void keep(Metric metric, Item item, Output output, int repeat, Score score) {
-        if (score instanceof Score.Measured measured && !measured.usage().equals(Usage.unknown())) {
+        if (!(score instanceof Score.Failed) && !score.usage().equals(Usage.unknown())) {
             write(scoreKey(metric, item, output, repeat), JsonText.write(json -> ScoreJson.write(score, json)));
         }
     }

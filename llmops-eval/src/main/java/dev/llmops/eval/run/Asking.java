@@ -2,6 +2,8 @@ package dev.llmops.eval.run;
 
 import dev.llmops.api.CallControl;
 import dev.llmops.api.Require;
+import dev.llmops.core.concurrent.CancelSource;
+import dev.llmops.api.model.Usage;
 import dev.llmops.eval.Output;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,11 +13,11 @@ import java.util.function.Consumer;
 final class Asking {
     private final RunPlan plan;
     private final AdaptiveLimit limit;
-    private final StopSignal stop;
+    private final CancelSource stop;
     private final Consumer<Job> then;
 
     /** Creates the first half of a run; {@code then} takes jobs that have their output, and must be quick. */
-    Asking(RunPlan plan, AdaptiveLimit limit, StopSignal stop, Consumer<Job> then) {
+    Asking(RunPlan plan, AdaptiveLimit limit, CancelSource stop, Consumer<Job> then) {
         this.plan = plan;
         this.limit = limit;
         this.stop = stop;
@@ -42,7 +44,8 @@ final class Asking {
                     }
 
                     @Override
-                    public void failed(Throwable error, boolean timedOut) {
+                    public void failed(Throwable error, boolean timedOut, Usage used) {
+                        job.bill().add(used);
                         Asking.this.failed(job, permit, tries, error);
                     }
                 });

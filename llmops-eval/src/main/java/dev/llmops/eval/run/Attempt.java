@@ -5,7 +5,11 @@ import dev.llmops.api.Cancellation;
 import dev.llmops.api.Deadline;
 import dev.llmops.api.DeadlineExceededException;
 import dev.llmops.api.Registration;
+import dev.llmops.api.Require;
 import dev.llmops.api.TimeSource;
+import dev.llmops.core.concurrent.CancelSource;
+import dev.llmops.api.model.Usage;
+import dev.llmops.eval.UsageMeter;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -17,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * <p>When time runs out the thread is interrupted and the try is over, even if the thread takes no notice. When the run
  * is cancelled nobody is told how the try ended.
  */
-final class Attempt<T> implements CallControl {
+final class Attempt<T> implements UsageMeter {
     private final String callId;
     private final Deadline deadline;
-    private final StopSignal stop = new StopSignal();
+    private final CancelSource stop = new CancelSource();
     private final Ending<T> ending;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean over;
     private @Nullable Thread thread;
+    private Usage used = Usage.unknown();
 
     private Attempt(String callId, Deadline deadline, Ending<T> ending) {
         this.callId = callId;
@@ -37,8 +42,11 @@ final class Attempt<T> implements CallControl {
         /** The work is done; on the thread that did it. */
         void done(T value);
 
-        /** The work failed, on the thread that did it, or time ran out, on the thread of the alarm. */
-        void failed(Throwable error, boolean timedOut);
+        /**
+         * The work failed, on the thread that did it, or time ran out, on the thread of the alarm; {@code used} is what
+         * the work had reported by then.
+         */
+        void failed(Throwable error, boolean timedOut, Usage used);
     }
 
     /** Does {@code work} on this thread. */
@@ -46,7 +54,7 @@ final class Attempt<T> implements CallControl {
             String callId,
             @Nullable Duration limit,
             TimeSource time,
-            StopSignal runStop,
+            CancelSource runStop,
             Function<CallControl, T> work,
             Ending<T> ending) {
         Deadline deadline = limit == null ? Deadline.none() : Deadline.after(limit, time);
@@ -80,7 +88,7 @@ final class Attempt<T> implements CallControl {
                 throw fatal;
             }
             if (end()) {
-                ending.failed(e, false);
+                ending.failed(e, false, reported());
             }
             return;
         } finally {
@@ -105,7 +113,7 @@ final class Attempt<T> implements CallControl {
     private void expire() {
         if (end()) {
             interrupt();
-            ending.failed(new DeadlineExceededException("item", deadline.limit()), true);
+            ending.failed(new DeadlineExceededException("item", deadline.limit()), true, reported());
         }
     }
 
@@ -132,6 +140,25 @@ final class Attempt<T> implements CallControl {
             if (thread != null) {
                 thread.interrupt();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void used(Usage usage) {
+        lock.lock();
+        try {
+            used = used.plus(Require.nonNull(usage, "usage"));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Usage reported() {
+        lock.lock();
+        try {
+            return used;
         } finally {
             lock.unlock();
         }

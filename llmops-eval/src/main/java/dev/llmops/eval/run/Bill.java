@@ -27,14 +27,13 @@ final class Bill {
         }
     }
 
-    /** Adds a judgement that was not in the cache. */
+    /** Adds a judgement that was not in the cache, whether or not it came to a value. */
     void add(Score score) {
-        if (score instanceof Score.Measured measured) {
-            add(measured.usage());
-        }
+        add(score.usage());
     }
 
-    private void add(Usage usage) {
+    /** Adds what was used in vain. */
+    void add(Usage usage) {
         if (usage.equals(Usage.unknown())) {
             return;
         }

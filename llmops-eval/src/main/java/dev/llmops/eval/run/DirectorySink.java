@@ -1,6 +1,7 @@
 package dev.llmops.eval.run;
 
 import dev.llmops.api.TimeSource;
+import dev.llmops.core.concurrent.DirectoryLock;
 import dev.llmops.eval.Metric;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -19,12 +20,13 @@ import java.util.stream.Stream;
  * most once a second and at the end: a loss of power may cost what came within the last second.
  */
 final class DirectorySink implements ResultSink {
+    private static final String LOCK = "lock";
     private static final long SYNC_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Path directory;
     private final List<Metric> metrics;
     private final TimeSource time;
-    private final RunLock lock;
+    private final DirectoryLock lock;
     private final Tally tally;
     private final BitSet done = new BitSet();
     private Manifest manifest;
@@ -39,7 +41,7 @@ final class DirectorySink implements ResultSink {
             Manifest manifest,
             List<Metric> metrics,
             TimeSource time,
-            RunLock lock,
+            DirectoryLock lock,
             RandomAccessFile results) {
         this.directory = directory;
         this.manifest = manifest;
@@ -56,7 +58,7 @@ final class DirectorySink implements ResultSink {
             Path directory, Manifest wanted, List<Metric> metrics, TimeSource time, boolean retryFailures) {
         try {
             RunFiles.createDirectories(directory);
-            RunLock lock = RunLock.acquire(directory);
+            DirectoryLock lock = DirectoryLock.acquire(directory, LOCK, holder -> taken(directory));
             boolean opened = false;
             try {
                 RunFiles.deleteRemains(RunDirectory.manifest(directory));
@@ -80,12 +82,17 @@ final class DirectorySink implements ResultSink {
                 return sink;
             } finally {
                 if (!opened) {
-                    lock.release();
+                    lock.close();
                 }
             }
         } catch (IOException e) {
             throw new RunDirectoryException(directory, "it cannot be written to.", e);
         }
+    }
+
+    private static RunDirectoryException taken(Path directory) {
+        return new RunDirectoryException(
+                directory, "another run writes to it. Wait for its end or use another directory.", null);
     }
 
     /** Takes the manifest that is there, which must be of the same run, or writes one. */
@@ -209,7 +216,7 @@ final class DirectorySink implements ResultSink {
 
     private void release() {
         try {
-            lock.release();
+            lock.close();
         } catch (IOException e) {
             throw new RunDirectoryException(directory, "the lock could not be given up.", e);
         }

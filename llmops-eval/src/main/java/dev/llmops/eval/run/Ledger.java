@@ -1,5 +1,6 @@
 package dev.llmops.eval.run;
 
+import dev.llmops.core.concurrent.CancelSource;
 import java.util.BitSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -92,7 +93,7 @@ final class Ledger {
     }
 
     /** Waits until nothing is under way, or the run is given up. */
-    void awaitQuiet(StopSignal givenUp) throws InterruptedException {
+    void awaitQuiet(CancelSource givenUp) throws InterruptedException {
         lock.lock();
         try {
             while (underWay > 0 && !givenUp.isCancelled()) {

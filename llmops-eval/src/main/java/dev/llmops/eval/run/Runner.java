@@ -2,6 +2,8 @@ package dev.llmops.eval.run;
 
 import dev.llmops.api.LlmException;
 import dev.llmops.api.Registration;
+import dev.llmops.core.concurrent.CancelSource;
+import dev.llmops.core.concurrent.Workers;
 import dev.llmops.eval.Item;
 import dev.llmops.eval.dataset.DatasetException;
 import dev.llmops.eval.dataset.DatasetVersion;
@@ -23,7 +25,7 @@ final class Runner {
     private final RunPlan plan;
     private final DatasetVersion version;
     private final ResultSink sink;
-    private final StopSignal stop = new StopSignal();
+    private final CancelSource stop = new CancelSource();
     private final AdaptiveLimit askLimit;
     private final AdaptiveLimit scoreLimit;
     private final Asking asking;
@@ -43,7 +45,8 @@ final class Runner {
         this.progress = plan.progress();
         this.ledger = new Ledger(sink.done(), plan.window());
         this.spending = new Spending(plan.cap(), sink.tally().spent());
-        Executor threads = RunThreads.create();
+        // As many as there are tasks: the limits say how many run.
+        Executor threads = Workers.create(Integer.MAX_VALUE)::execute;
         // A failure of the run itself, such as a full disk, ends it; it must not end in some thread unseen.
         Consumer<Throwable> onFailure = failure -> end(RunState.FAILED, failure);
         this.askLimit = new AdaptiveLimit(plan.concurrency(), threads, plan.time(), onFailure);

@@ -1,6 +1,8 @@
 package dev.llmops.eval.run;
 
 import dev.llmops.api.Require;
+import dev.llmops.core.concurrent.CancelSource;
+import dev.llmops.api.model.Usage;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.Sample;
 import dev.llmops.eval.Score;
@@ -12,11 +14,11 @@ import java.util.function.Consumer;
 final class Scoring {
     private final RunPlan plan;
     private final AdaptiveLimit limit;
-    private final StopSignal stop;
+    private final CancelSource stop;
     private final Consumer<Job> then;
 
     /** Creates the second half of a run; {@code then} takes jobs that have all their scores. */
-    Scoring(RunPlan plan, AdaptiveLimit limit, StopSignal stop, Consumer<Job> then) {
+    Scoring(RunPlan plan, AdaptiveLimit limit, CancelSource stop, Consumer<Job> then) {
         this.plan = plan;
         this.limit = limit;
         this.stop = stop;
@@ -109,14 +111,15 @@ final class Scoring {
         }
 
         @Override
-        public void failed(Throwable error, boolean timedOut) {
+        public void failed(Throwable error, boolean timedOut, Usage used) {
             Optional<Duration> wait = Refusal.waitAfter(error, tries);
             if (wait.isPresent() && tries < Refusal.MOST_TRIES) {
+                job.bill().add(used);
                 permit.refused(wait.get());
                 limit.submitAgain(again -> score(job, again, index, tries + 1));
                 return;
             }
-            scored(job, metric, Score.failed(Refusal.reason(error)));
+            scored(job, metric, Score.failed(Refusal.reason(error)).using(used));
             if (timedOut) {
                 // The thread that ran the metric may be stuck in it.
                 permit.release(AdaptiveLimit.Outcome.NEUTRAL);

@@ -119,6 +119,7 @@ public final class Refusals implements Metric {
         Verdict verdict = answer.verdict("verdict");
         return verdict == Verdict.UNSURE
                 ? Score.unmeasured("the judge cannot tell whether this is a refusal")
+                        .using(answer.usage())
                 : value(verdict == Verdict.YES, wanted, answer.text("reason"), answer.usage());
     }
 

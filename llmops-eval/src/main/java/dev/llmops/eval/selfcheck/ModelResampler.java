@@ -1,15 +1,14 @@
 package dev.llmops.eval.selfcheck;
 
 import dev.llmops.api.CallControl;
-import dev.llmops.api.Cancellation;
-import dev.llmops.api.Deadline;
 import dev.llmops.api.model.GenerationOptions;
 import dev.llmops.api.model.ModelCall;
 import dev.llmops.api.model.ModelClient;
-import dev.llmops.api.model.ModelEvent;
 import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.Sampling;
 import dev.llmops.eval.Item;
+import dev.llmops.eval.UsageMeter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,36 +22,10 @@ record ModelResampler(ModelClient model, int count, double temperature) implemen
         ModelRequest request = ModelRequest.of(item.input()).withOptions(options);
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            answers.add(model.generate(request, new Call(control)).text());
+            ModelResponse response = model.generate(request, ModelCall.within(control));
+            UsageMeter.report(control, response.usage());
+            answers.add(response.text());
         }
         return answers;
-    }
-
-    /** A call that nobody listens to. */
-    private record Call(CallControl control) implements ModelCall {
-        @Override
-        public void emit(ModelEvent event) {
-            // Only the whole answer counts.
-        }
-
-        @Override
-        public boolean isStreaming() {
-            return false;
-        }
-
-        @Override
-        public String callId() {
-            return control.callId();
-        }
-
-        @Override
-        public Deadline deadline() {
-            return control.deadline();
-        }
-
-        @Override
-        public Cancellation cancellation() {
-            return control.cancellation();
-        }
     }
 }

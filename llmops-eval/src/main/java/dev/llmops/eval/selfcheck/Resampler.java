@@ -22,7 +22,7 @@ public interface Resampler {
      * {@return further answers; none if there are none}
      *
      * @param item what is asked again
-     * @param control deadline and cancellation
+     * @param control deadline and cancellation; a {@link dev.llmops.eval.UsageMeter} that wants to hear what was used
      */
     List<String> answers(Item item, CallControl control);
 

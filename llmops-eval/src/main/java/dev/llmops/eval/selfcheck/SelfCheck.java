@@ -108,28 +108,31 @@ public final class SelfCheck implements Metric {
         if (sentences.isEmpty()) {
             return Score.unmeasured("the answer is empty");
         }
+        MeteredCall asking = new MeteredCall(control);
         try {
-            List<String> others = resampler.answers(sample.item(), control).stream()
+            List<String> others = resampler.answers(sample.item(), asking).stream()
                     .filter(other -> !other.isBlank())
                     .toList();
             return others.isEmpty()
                     ? Score.unmeasured("there are no other answers to compare with")
-                    : checked(new Check(answer, sentences, others, this::sentences, control));
+                            .using(asking.usage())
+                    : checked(new Check(answer, sentences, others, this::sentences, asking), asking);
         } catch (CallCancelledException | RateLimitedException e) {
             throw e;
         } catch (LlmException e) {
-            return Score.failed("the check failed: " + e.getMessage());
+            return Score.failed("the check failed: " + e.getMessage()).using(asking.usage());
         }
     }
 
-    private Score checked(Check check) {
+    private Score checked(Check check, MeteredCall asking) {
         SentenceScores scores = variant.check(check);
         if (scores.total().isEmpty()) {
             return scores.failure()
-                    .<Score>map(Score::failed)
-                    .orElseGet(() -> Score.unmeasured("no sentence of the answer could be compared"));
+                    .<Score>map(reason -> Score.failed(reason).using(asking.usage()))
+                    .orElseGet(() -> Score.unmeasured("no sentence of the answer could be compared")
+                            .using(asking.usage()));
         }
-        return Score.of(scores.total().getAsDouble()).because(scores.rationale(check.sentences()), scores.usage());
+        return Score.of(scores.total().getAsDouble()).because(scores.rationale(check.sentences()), asking.usage());
     }
 
     private List<String> sentences(String text) {

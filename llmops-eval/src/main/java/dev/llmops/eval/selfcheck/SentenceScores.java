@@ -1,6 +1,5 @@
 package dev.llmops.eval.selfcheck;
 
-import dev.llmops.api.model.Usage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,16 +11,15 @@ import java.util.OptionalDouble;
  * @param bySentence the score of each sentence, where there is one
  * @param total the score of the whole answer
  * @param failure why a sentence has none, if asking about it failed
- * @param usage what checking used
  */
-record SentenceScores(List<OptionalDouble> bySentence, OptionalDouble total, Optional<String> failure, Usage usage) {
+record SentenceScores(List<OptionalDouble> bySentence, OptionalDouble total, Optional<String> failure) {
     /** {@return scores whose total is the mean of those there are} */
-    static SentenceScores mean(List<OptionalDouble> bySentence, Optional<String> failure, Usage usage) {
+    static SentenceScores mean(List<OptionalDouble> bySentence, Optional<String> failure) {
         List<Double> present = bySentence.stream()
                 .filter(OptionalDouble::isPresent)
                 .map(OptionalDouble::getAsDouble)
                 .toList();
-        return new SentenceScores(List.copyOf(bySentence), SelfCheckScores.mean(present), failure, usage);
+        return new SentenceScores(List.copyOf(bySentence), SelfCheckScores.mean(present), failure);
     }
 
     /** {@return the score of each sentence before the sentence} */

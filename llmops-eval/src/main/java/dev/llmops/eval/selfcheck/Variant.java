@@ -1,7 +1,6 @@
 package dev.llmops.eval.selfcheck;
 
 import dev.llmops.api.Trust;
-import dev.llmops.api.model.Usage;
 import dev.llmops.eval.judge.AnswerForm;
 import dev.llmops.eval.judge.Exhibit;
 import dev.llmops.eval.judge.Judge;
@@ -25,7 +24,7 @@ sealed interface Variant {
             List<String> texts = new ArrayList<>(List.of(check.answer()));
             texts.addAll(check.others());
             NgramScores scores = NgramScores.of(n, 0, check.sentences(), texts, check.splitter());
-            return new SentenceScores(scores.means(), scores.mean(), Optional.empty(), Usage.unknown());
+            return new SentenceScores(scores.means(), scores.mean(), Optional.empty());
         }
     }
 
@@ -49,7 +48,7 @@ sealed interface Variant {
                                 .toList())
                         .toList()));
             }
-            return SentenceScores.mean(scores, Optional.empty(), Usage.unknown());
+            return SentenceScores.mean(scores, Optional.empty());
         }
     }
 
@@ -63,7 +62,7 @@ sealed interface Variant {
                         .map(other -> model.compare(sentence, other, check.control()))
                         .toList()));
             }
-            return SentenceScores.mean(scores, Optional.empty(), Usage.unknown());
+            return SentenceScores.mean(scores, Optional.empty());
         }
     }
 
@@ -85,12 +84,10 @@ sealed interface Variant {
         public SentenceScores check(Check check) {
             List<OptionalDouble> scores = new ArrayList<>();
             Optional<String> failure = Optional.empty();
-            Usage usage = Usage.unknown();
             for (String sentence : check.sentences()) {
                 List<Verdict> verdicts = new ArrayList<>();
                 for (String other : check.others()) {
                     Reply reply = judge.ask(SUPPORT, exhibits(sentence, other), check.control());
-                    usage = usage.plus(reply.usage());
                     if (reply instanceof JudgeAnswer answer) {
                         verdicts.add(answer.verdict("verdict"));
                     } else if (reply instanceof Reply.None none) {
@@ -99,7 +96,7 @@ sealed interface Variant {
                 }
                 scores.add(SelfCheckScores.prompted(verdicts));
             }
-            return SentenceScores.mean(scores, failure, usage);
+            return SentenceScores.mean(scores, failure);
         }
 
         private static List<Exhibit> exhibits(String sentence, String other) {

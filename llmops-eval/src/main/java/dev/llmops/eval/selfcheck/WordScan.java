@@ -1,5 +1,6 @@
 package dev.llmops.eval.selfcheck;
 
+import dev.llmops.eval.python.PythonText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,14 +15,14 @@ final class WordScan {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             int next = i + Character.charCount(c);
-            boolean word = isWord(c);
+            boolean word = PythonText.isWord(c);
             if (word && start < 0) {
                 start = i;
             } else if (!word && start >= 0) {
                 tokens.add(text.substring(start, i));
                 start = -1;
             }
-            if (!word && !isSpace(c)) {
+            if (!word && !PythonText.isSpace(c)) {
                 tokens.add(text.substring(i, next));
             }
             i = next;
@@ -30,19 +31,5 @@ final class WordScan {
             tokens.add(text.substring(start));
         }
         return tokens;
-    }
-
-    /** Letters and numbers of every kind, but no combining marks, whatever the version of Java. */
-    private static boolean isWord(int c) {
-        int type = Character.getType(c);
-        return c == '_'
-                || Character.isLetter(c)
-                || type == Character.DECIMAL_DIGIT_NUMBER
-                || type == Character.LETTER_NUMBER
-                || type == Character.OTHER_NUMBER;
-    }
-
-    private static boolean isSpace(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
     }
 }

@@ -2,6 +2,7 @@ package dev.llmops.eval.text;
 
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
+import dev.llmops.eval.python.PythonText;
 
 /**
  * How BLEU takes a text apart: the tokenizers of sacreBLEU that need no model.

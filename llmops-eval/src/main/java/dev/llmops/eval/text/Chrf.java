@@ -2,6 +2,7 @@ package dev.llmops.eval.text;
 
 import dev.llmops.api.Require;
 import dev.llmops.eval.Signature;
+import dev.llmops.eval.python.PythonText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

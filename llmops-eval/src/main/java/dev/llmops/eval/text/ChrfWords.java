@@ -1,5 +1,7 @@
 package dev.llmops.eval.text;
 
+import dev.llmops.eval.python.PythonText;
+
 /** Splits a text into the words of chrF++: at white space, and one ASCII punctuation mark off either end. */
 final class ChrfWords {
     private static final CodePointSet MARKS = CodePointSet.ofRanges('!', '/', ':', '@', '[', '`', '{', '~');

@@ -5,6 +5,7 @@ import dev.llmops.eval.Direction;
 import dev.llmops.eval.Score;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.TextMetric;
+import dev.llmops.eval.python.PythonText;
 import java.util.List;
 
 /**
@@ -54,7 +55,7 @@ public final class EditDistance implements TextMetric {
         int edits = 0;
         int length = 0;
         for (String reference : references) {
-            TokenIds ids = new TokenIds();
+            WordNumbers ids = new WordNumbers();
             int[] gold = units(reference, ids);
             if (gold.length > 0) {
                 int distance = Levenshtein.distance(units(text, ids), gold, ids.count());
@@ -72,13 +73,13 @@ public final class EditDistance implements TextMetric {
 
     /** {@return how many edits turn {@code first} into {@code second}} */
     public int distance(String first, String second) {
-        TokenIds ids = new TokenIds();
+        WordNumbers ids = new WordNumbers();
         int[] firstUnits = units(Require.nonNull(first, "first"), ids);
         int[] secondUnits = units(Require.nonNull(second, "second"), ids);
         return Levenshtein.distance(firstUnits, secondUnits, ids.count());
     }
 
-    private int[] units(String text, TokenIds ids) {
+    private int[] units(String text, WordNumbers ids) {
         return characters ? ids.ofCodePoints(text) : ids.of(PythonText.split(text));
     }
 

@@ -5,6 +5,7 @@ import dev.llmops.api.Require;
 import dev.llmops.eval.Score;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.TextMetric;
+import dev.llmops.eval.python.PythonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

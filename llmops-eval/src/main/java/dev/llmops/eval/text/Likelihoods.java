@@ -1,6 +1,7 @@
 package dev.llmops.eval.text;
 
 import dev.llmops.api.Require;
+import dev.llmops.eval.python.PythonText;
 import java.util.Arrays;
 import java.util.List;
 

@@ -27,8 +27,8 @@ final class MeteorAlignment {
         Arrays.fill(partners, NONE);
         taken = new boolean[reference.size()];
         matches = 0;
-        TokenIds ids = new TokenIds();
-        TokenIds stemIds = new TokenIds();
+        WordNumbers ids = new WordNumbers();
+        WordNumbers stemIds = new WordNumbers();
         String[] answerStems = new String[answer.size()];
         String[] referenceStems = new String[reference.size()];
         int[][] answerIds = ids(answer, ids, stemIds, answerStems);
@@ -40,7 +40,7 @@ final class MeteorAlignment {
         }
     }
 
-    private int[][] ids(List<String> tokens, TokenIds ids, TokenIds stemIds, String[] stems) {
+    private int[][] ids(List<String> tokens, WordNumbers ids, WordNumbers stemIds, String[] stems) {
         int[][] numbers = new int[2][stems.length];
         for (int i = 0; i < stems.length; i++) {
             Word word = words.word(tokens.get(i));

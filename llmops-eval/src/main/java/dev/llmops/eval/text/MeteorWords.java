@@ -1,5 +1,6 @@
 package dev.llmops.eval.text;
 
+import dev.llmops.eval.python.PythonText;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

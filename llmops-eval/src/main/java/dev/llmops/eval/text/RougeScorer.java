@@ -49,7 +49,7 @@ public final class RougeScorer {
 
     /** {@return how well {@code answer} fits {@code reference}, by kind} */
     public Map<RougeType, PrecisionRecall> score(String answer, String reference) {
-        TokenIds ids = new TokenIds();
+        WordNumbers ids = new WordNumbers();
         int[] answerWords = needsWhole ? ids.of(tokenizer.tokenize(answer)) : new int[0];
         int[] referenceWords = needsWhole ? ids.of(tokenizer.tokenize(reference)) : new int[0];
         Map<RougeType, PrecisionRecall> scores = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ public final class RougeScorer {
     }
 
     private static PrecisionRecall ngrams(int[] answer, int[] reference, int n) {
-        int common = TokenIds.commonNgrams(answer, reference, n);
+        int common = WordNumbers.commonNgrams(answer, reference, n);
         return PrecisionRecall.of(
                 (double) common / Math.max(1, answer.length - n + 1),
                 (double) common / Math.max(1, reference.length - n + 1));
@@ -95,7 +95,7 @@ public final class RougeScorer {
     }
 
     private PrecisionRecall lines(String answer, String reference) {
-        TokenIds ids = new TokenIds();
+        WordNumbers ids = new WordNumbers();
         List<int[]> answerLines = linesOf(answer, ids);
         List<int[]> referenceLines = linesOf(reference, ids);
         int[] answerLeft = new int[ids.count()];
@@ -123,7 +123,7 @@ public final class RougeScorer {
         return PrecisionRecall.of((double) hits / answerWords, (double) hits / referenceWords);
     }
 
-    private List<int[]> linesOf(String text, TokenIds ids) {
+    private List<int[]> linesOf(String text, WordNumbers ids) {
         List<int[]> lines = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
             if (!line.isEmpty()) {

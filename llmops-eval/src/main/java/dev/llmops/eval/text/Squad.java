@@ -4,6 +4,7 @@ import dev.llmops.api.Require;
 import dev.llmops.eval.Score;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.TextMetric;
+import dev.llmops.eval.python.PythonText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

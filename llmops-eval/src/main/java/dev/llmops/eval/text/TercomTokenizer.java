@@ -1,5 +1,7 @@
 package dev.llmops.eval.text;
 
+import dev.llmops.eval.python.PythonText;
+
 /** How TER takes a text apart: the rules of Tercom, as sacreBLEU has them. */
 final class TercomTokenizer {
     private static final CodePointSet MARKS = CodePointSet.of(".,?:;!\"()");

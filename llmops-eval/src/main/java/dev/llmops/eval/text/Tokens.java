@@ -1,12 +1,14 @@
 package dev.llmops.eval.text;
 
+import dev.llmops.eval.python.PythonText;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Numbers the tokens of a segment: equal tokens have equal numbers, and different ones never.
  *
- * <p>Numbers start at 0. What was numbered stays known until {@link #clear()}. Not safe for concurrent use.
+ * <p>For tokens that stand in a buffer of code points, from which no strings are made; {@link WordNumbers} numbers
+ * strings. Numbers start at 0. What was numbered stays known until {@link #clear()}. Not safe for concurrent use.
  */
 final class Tokens {
     private static final int INITIAL = 64;

@@ -2,6 +2,7 @@ package dev.llmops.eval.text;
 
 import dev.llmops.api.ConfigurationException;
 import dev.llmops.api.Require;
+import dev.llmops.eval.python.PythonText;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -126,11 +126,13 @@ function costPanel() {
       ['p50', 'p90', 'p95', 'p99', 'max', 'mean'].map(key => num('td', run.latency ? millisText(run.latency[key]) : '\u2013')),
       num('td', run.cost === undefined ? '\u2013' : run.cost),
       num('td', run.cost === undefined ? '\u2013' : Number(run.cost / run.costKnown).toPrecision(3)),
-      num('td', run.tokensKnown ? grouped(run.inputTokens) : '\u2013'), num('td', run.tokensKnown ? grouped(run.outputTokens) : '\u2013')));
+      num('td', run.tokensKnown ? grouped(run.inputTokens) : '\u2013'), num('td', run.tokensKnown ? grouped(run.outputTokens) : '\u2013'),
+      num('td', run.judged ? grouped(run.judgeInputTokens) : '\u2013'), num('td', run.judged ? grouped(run.judgeOutputTokens) : '\u2013')));
   return section('cost', 'Latency and cost',
       table('Latency and cost', ['Run', scopeNum('p50'), scopeNum('p90'), scopeNum('p95'), scopeNum('p99'), scopeNum('max'), scopeNum('mean'),
-        scopeNum('Cost'), scopeNum('per answer'), scopeNum('Tokens in'), scopeNum('Tokens out')], rows),
-      el('p', { class: 'note' }, timed.length ? 'Latencies are right to half a percent. Answers that were not timed and costs that are not known are left out, not taken for zero.'
+        scopeNum('Cost'), scopeNum('per answer'), scopeNum('Tokens in'), scopeNum('Tokens out'),
+        scopeNum('Judges in'), scopeNum('Judges out')], rows),
+      el('p', { class: 'note' }, timed.length ? 'Latencies are right to half a percent. Answers that were not timed and costs that are not known are left out, not taken for zero. Tokens of judges count whether or not a score came of them.'
         : 'No answer was timed.'),
       timed.length ? el('div', { class: 'cards' }, timed.map(latencyChart)) : null);
 }

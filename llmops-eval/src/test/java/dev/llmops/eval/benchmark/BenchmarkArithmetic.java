@@ -1,5 +1,6 @@
 package dev.llmops.eval.benchmark;
 
+import dev.llmops.eval.text.ExactMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,11 @@ public final class BenchmarkArithmetic {
             boolean ignorePunctuation,
             boolean ignoreNumbers) {
         List<Pattern> patterns = ignored.stream().map(PythonRegex::compile).toList();
-        ExactMatch match = new ExactMatch(patterns, ignoreCase, ignorePunctuation, ignoreNumbers);
+        ExactMatch plain = ExactMatch.strict();
+        plain = ignoreCase ? plain.ignoringCase() : plain;
+        plain = ignorePunctuation ? plain.ignoringPunctuation() : plain;
+        plain = ignoreNumbers ? plain.ignoringNumbers() : plain;
+        ExactAnswer match = new ExactAnswer(patterns, plain);
         List<ItemValue> values = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             values.add(match.of(List.of(references.get(i)), texts.get(i)));

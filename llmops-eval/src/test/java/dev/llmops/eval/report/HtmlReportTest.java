@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmops.api.CallControl;
 import dev.llmops.api.InvalidInputException;
+import dev.llmops.api.model.Usage;
 import dev.llmops.eval.Direction;
 import dev.llmops.eval.Item;
 import dev.llmops.eval.Metric;
@@ -85,6 +86,22 @@ final class HtmlReportTest {
         assertThat(metric.at("/unmeasuredReasons/no statement").asInt()).isEqualTo(1);
         assertThat(metric.at("/unmeasuredReasons/there is no score").asInt()).isEqualTo(1);
         assertThat(metric.at("/failedReasons/no grade").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void tokensOfJudgesCountWhetherOrNotAScoreCameOfThem() throws IOException {
+        Results run = run(
+                List.of(mean("f1")),
+                result("1", Map.of("f1", Score.of(0.5).because("since", Usage.of(1, 10)))),
+                result("2", Map.of("f1", Score.unmeasured("no statement").using(Usage.of(2, 20)))),
+                result("3", Map.of("f1", Score.failed("no grade").using(Usage.of(4, 40)))),
+                result("4", Map.of("f1", Score.of(1))));
+
+        JsonNode shown = summary(HtmlReport.of(run)).at("/runs/0");
+
+        assertThat(shown.get("judgeInputTokens").asInt()).isEqualTo(7);
+        assertThat(shown.get("judgeOutputTokens").asInt()).isEqualTo(70);
+        assertThat(shown.get("judged").asInt()).isEqualTo(3);
     }
 
     @Test

@@ -57,8 +57,8 @@ class RunDirectoryTest {
                 Score.of(-0.0),
                 Score.of(0.1 + 0.2, new double[] {Double.POSITIVE_INFINITY, -0.0, 1e-300}),
                 Score.of(1).because(HOSTILE, Usage.of(1, 2)),
-                Score.unmeasured(HOSTILE),
-                Score.failed("broken"));
+                Score.unmeasured(HOSTILE).using(Usage.of(5, 6)),
+                Score.failed("broken").using(Usage.of(7, 8)));
 
         Run memory = evaluation(List.of(item), answer, scores).run();
         RunDirectory files = evaluation(List.of(item), answer, scores).runInto(directory);

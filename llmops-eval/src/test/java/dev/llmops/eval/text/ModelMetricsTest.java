@@ -21,6 +21,7 @@ import dev.llmops.api.model.Usage;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.Sample;
 import dev.llmops.eval.Score;
+import dev.llmops.eval.python.PythonText;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -41,6 +41,18 @@ public final class ComputeOptions {
         return new Builder();
     }
 
+    /** {@return a builder that begins with these options} */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.threads = threads;
+        builder.spinning = spinning;
+        builder.provider = provider;
+        builder.device = device;
+        builder.sessionEntries.putAll(sessionEntries);
+        builder.compileCache = compileCache;
+        return builder;
+    }
+
     /** {@return how many threads compute one run; 0 is one for each physical core} */
     public int threads() {
         return threads;

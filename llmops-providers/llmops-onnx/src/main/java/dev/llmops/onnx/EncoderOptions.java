@@ -12,12 +12,14 @@ public final class EncoderOptions {
     private final ComputeOptions compute;
     private final int maxLength;
     private final int batchTokens;
+    private final long copyUpTo;
 
     private EncoderOptions(Builder builder) {
         this.graph = builder.graph;
         this.compute = builder.compute;
         this.maxLength = builder.maxLength;
         this.batchTokens = builder.batchTokens;
+        this.copyUpTo = builder.copyUpTo;
     }
 
     /** {@return the options that suit most models} */
@@ -50,12 +52,18 @@ public final class EncoderOptions {
         return batchTokens;
     }
 
+    /** {@return up to how many bytes of its files a model is loaded a second time; 0 is never} */
+    public long copyUpTo() {
+        return copyUpTo;
+    }
+
     /** Collects the options. Not safe for concurrent use. */
     public static final class Builder {
         private @Nullable String graph;
         private ComputeOptions compute = ComputeOptions.defaults();
         private int maxLength;
         private int batchTokens = 512;
+        private long copyUpTo = 256L << 20;
 
         private Builder() {}
 
@@ -89,6 +97,20 @@ public final class EncoderOptions {
          */
         public Builder batchTokens(int batchTokens) {
             this.batchTokens = Require.inRange(batchTokens, 1, 1 << 20, "batchTokens");
+            return this;
+        }
+
+        /**
+         * Sets up to how many bytes of its files a model is loaded a second time, for requests of many texts; 256 MiB
+         * unless this is called, 0 for never.
+         *
+         * <p>One run gets its result soonest when all cores compute it. Of many runs more are done in the same time when
+         * each core computes one of its own, which takes a copy of the model that computes with one thread. It is
+         * loaded by the first request of so many texts. On the CPU only.
+         */
+        public Builder copyUpTo(long bytes) {
+            Require.that(bytes >= 0, "copyUpTo", "copyUpTo must not be negative, was " + bytes);
+            this.copyUpTo = bytes;
             return this;
         }
 

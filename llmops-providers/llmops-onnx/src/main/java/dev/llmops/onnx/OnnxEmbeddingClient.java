@@ -80,7 +80,7 @@ public final class OnnxEmbeddingClient implements EmbeddingClient, TokenEmbeddin
         float[][] vectors = new float[texts.size()][];
         long tokens = encoder.run(
                 vectors.length,
-                i -> encoder.tokenize(prompt + texts.get(i)),
+                (tokenizer, i) -> tokenizer.tokenize(prompt + texts.get(i)),
                 control,
                 (i, text, output, from) -> vectors[i] =
                         steps.vector(encoder, output, from, text.length(), promptTokens, request.dimensions()));
@@ -140,7 +140,7 @@ public final class OnnxEmbeddingClient implements EmbeddingClient, TokenEmbeddin
                     "vectors of tokens",
                     "Take an export with the output last_hidden_state, and without sentence_embedding.");
         }
-        encoder.run(texts.size(), i -> encoder.tokenize(texts.get(i)), control, reader);
+        encoder.run(texts.size(), (tokenizer, i) -> tokenizer.tokenize(texts.get(i)), control, reader);
     }
 
     private TokenEmbeddings tokenEmbeddings(TokenizedText text, FloatBuffer output, int from) {

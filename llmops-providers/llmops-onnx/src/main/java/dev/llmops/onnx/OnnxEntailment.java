@@ -94,7 +94,7 @@ public final class OnnxEntailment implements AutoCloseable {
         String read = given.isEmpty() ? premise : encoder.shortened(premise);
         encoder.run(
                 logits.length,
-                i -> encoder.tokenize(read, given.get(i)),
+                (tokenizer, i) -> tokenizer.tokenize(read, given.get(i)),
                 control,
                 (i, text, output, from) -> output.get(from, logits[i]));
         return logits;

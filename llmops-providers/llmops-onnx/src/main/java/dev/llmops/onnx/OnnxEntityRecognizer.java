@@ -83,7 +83,7 @@ public final class OnnxEntityRecognizer implements EntityRecognizer, AutoCloseab
         Windows windows = Windows.of(text, maxLength, maxLength / 4);
         List<TokenizedText> parts = windows.parts();
         float[][] logits = new float[parts.size()][];
-        encoder.run(parts.size(), parts::get, control, (part, tokens, output, from) -> {
+        encoder.run(parts.size(), (tokenizer, part) -> parts.get(part), control, (part, tokens, output, from) -> {
             logits[part] = new float[tokens.length() * encoder.width()];
             output.get(from, logits[part]);
         });

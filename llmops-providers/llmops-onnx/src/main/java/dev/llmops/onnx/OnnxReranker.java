@@ -52,7 +52,7 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
         String asked = given.isEmpty() ? query : encoder.shortened(query);
         encoder.run(
                 logits.length,
-                i -> encoder.tokenize(asked, given.get(i)),
+                (tokenizer, i) -> tokenizer.tokenize(asked, given.get(i)),
                 control,
                 (i, text, output, from) -> logits[i] = output.get(from));
         return IntStream.range(0, logits.length)

@@ -72,7 +72,7 @@ public final class OnnxTextClassifier implements TextClassifier, AutoCloseable {
         float[][] logits = new float[given.size()][encoder.width()];
         encoder.run(
                 logits.length,
-                i -> encoder.tokenize(given.get(i)),
+                (tokenizer, i) -> tokenizer.tokenize(given.get(i)),
                 control,
                 (i, text, output, from) -> output.get(from, logits[i]));
         return Arrays.stream(logits).map(this::labels).toList();

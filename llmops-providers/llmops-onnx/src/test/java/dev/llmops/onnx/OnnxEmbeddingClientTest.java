@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxEmbeddingClientTest {
@@ -208,15 +209,17 @@ class OnnxEmbeddingClientTest {
         }
     }
 
-    @Test
-    void givesATextTheSameVectorInAnyCompanyAndAnyOrder() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"1, 1000000", "2, 0", "2, 1000000", "5, 1000000"})
+    void givesATextTheSameVectorInAnyCompanyAndAnyOrder(int threads, long copyUpTo) throws IOException {
         model(SentenceLayout.mean(128));
         List<String> texts = IntStream.range(0, 300)
                 .mapToObj(i -> TEXT.substring(i % 40) + " " + TEXT.repeat(i % 4))
                 .toList();
         EncoderOptions options = EncoderOptions.builder()
                 .batchTokens(700)
-                .compute(ComputeOptions.builder().threads(2).build())
+                .copyUpTo(copyUpTo)
+                .compute(ComputeOptions.builder().threads(threads).build())
                 .build();
 
         try (OnnxEmbeddingClient client =
@@ -355,6 +358,31 @@ class OnnxEmbeddingClientTest {
         client.close();
 
         assertThat(response.join().vectors()).hasSize(3000);
+    }
+
+    @Test
+    void servesManyCallersAtOnce() throws IOException {
+        model(SentenceLayout.mean(128));
+        List<String> texts = IntStream.range(0, 300)
+                .mapToObj(i -> TEXT.substring(i % 60) + TEXT.repeat(i % 3))
+                .toList();
+        EncoderOptions options = EncoderOptions.builder()
+                .compute(ComputeOptions.builder().threads(3).build())
+                .build();
+
+        try (OnnxEmbeddingClient client =
+                OnnxEmbeddingClient.builder(directory).options(options).build()) {
+            EmbeddingRequest request = EmbeddingRequest.of(texts, Purpose.DOCUMENT);
+            List<CompletableFuture<EmbeddingResponse>> calls = IntStream.range(0, 6)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> client.embed(request, CallControl.detached())))
+                    .toList();
+            List<float[]> expected = calls.get(0).join().vectors();
+            for (CompletableFuture<EmbeddingResponse> call : calls) {
+                for (int i = 0; i < texts.size(); i++) {
+                    assertThat(call.join().vectors().get(i)).containsExactly(expected.get(i), within(1e-6f));
+                }
+            }
+        }
     }
 
     @Test

@@ -80,7 +80,16 @@ public sealed interface Transport extends AutoCloseable permits HttpTransport {
             return this;
         }
 
-        /** Sets which certificates are trusted, and which ones are shown, in place of the JVM's. */
+        /**
+         * Sets which certificates are trusted, and which ones are shown, in place of the JVM's.
+         *
+         * <p>Host names are checked besides. A certificate that is not trusted, or is of another host, fails the call
+         * with the code {@code untrusted-certificate} or {@code certificate-of-other-host}; a server that wants
+         * another client certificate, with {@code client-certificate}. None of them is worth another try.
+         *
+         * @param socketFactory that of an {@code SSLContext}, which has the key managers with the client certificate
+         * @param trustManager the one that the {@code SSLContext} was initialized with
+         */
         public Builder tls(SSLSocketFactory socketFactory, X509TrustManager trustManager) {
             this.socketFactory = Require.nonNull(socketFactory, "socketFactory");
             this.trustManager = Require.nonNull(trustManager, "trustManager");

@@ -9,7 +9,6 @@ import dev.llmops.onnx.EncoderOptions;
 import dev.llmops.onnx.ModelDirectoryException;
 import dev.llmops.onnx.encoder.EncoderSession.Result;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,13 +21,22 @@ import org.jspecify.annotations.Nullable;
  * Runs an encoder on texts: sorted by length, in batches of so many tokens, into memory outside the heap.
  *
  * <p>Texts of like length share a run, so that little is computed for padding and matrices are large enough to use all
- * cores. Safe for concurrent use; closing waits for the runs that are under way.
+ * cores; where there are many runs, each core computes one of its own. Safe for concurrent use; closing waits for the
+ * runs that are under way.
  */
 public final class Encoder implements AutoCloseable {
     private static final int CHUNK = 1024;
+    private static final int TOKENIZED_AT_ONCE = 32;
+
+    /** Smaller runs of one thread spend their time on reading weights. */
+    private static final int LEAST_TOKENS_OF_RUN = 128;
+
+    /** How many runs each thread shall have, so that all end at about the same time. */
+    private static final int RUNS_PER_THREAD = 8;
 
     private final EncoderTokenizer tokenizer;
-    private final EncoderSession session;
+    private final EncoderSessions sessions;
+    private final Crew crew;
     private final Result result;
     private final long padding;
     private final int batchTokens;
@@ -37,9 +45,10 @@ public final class Encoder implements AutoCloseable {
     private boolean closed;
 
     private Encoder(
-            EncoderTokenizer tokenizer, EncoderSession session, Result result, long padding, EncoderOptions options) {
+            EncoderTokenizer tokenizer, EncoderSessions sessions, Result result, long padding, EncoderOptions options) {
         this.tokenizer = tokenizer;
-        this.session = session;
+        this.sessions = sessions;
+        this.crew = new Crew(sessions.threads());
         this.result = result;
         this.padding = padding;
         this.batchTokens = options.batchTokens();
@@ -57,15 +66,15 @@ public final class Encoder implements AutoCloseable {
     public static Encoder open(
             EncoderDirectory directory, EncoderOptions options, int maxLength, List<WantedOutput> wanted) {
         EncoderTokenizer tokenizer = EncoderTokenizer.open(directory.tokenizer(), maxLength);
-        @Nullable EncoderSession session = null;
+        @Nullable EncoderSessions sessions = null;
         try {
-            session = EncoderSession.open(directory.graph(), options.compute());
-            Result result = result(session, tokenizer, directory.padding(), wanted);
-            return new Encoder(tokenizer, session, result, directory.padding(), options);
+            sessions = EncoderSessions.open(directory.graph(), options);
+            Result result = result(sessions.whole(), tokenizer, directory.padding(), wanted);
+            return new Encoder(tokenizer, sessions, result, directory.padding(), options);
         } catch (RuntimeException | Error e) {
             tokenizer.close();
-            if (session != null) {
-                session.close();
+            if (sessions != null) {
+                sessions.close();
             }
             throw e;
         }
@@ -118,74 +127,101 @@ public final class Encoder implements AutoCloseable {
         return whileOpen(() -> tokenizer.shortened(text));
     }
 
-    /** {@return the tokens of two texts that are read together} */
-    public TokenizedText tokenize(String first, String second) {
-        return whileOpen(() -> tokenizer.tokenize(first, second));
-    }
-
     /**
-     * Runs texts, and hands over what comes out for each: in any order, but each once, on this thread.
+     * Runs texts, and hands over what comes out for each.
      *
      * @param count how many texts there are
-     * @param tokens gives the tokens of each; asked for a thousand at a time, so that many texts need little memory
+     * @param source gives the tokens of each; asked for a thousand at a time, so that many texts need little memory
      * @param control stops the work when nobody wants it any more
      * @param reader takes the rows
      * @return how many tokens went in
      * @throws dev.llmops.api.CallCancelledException as soon as the call is cancelled
      * @throws dev.llmops.api.DeadlineExceededException if its time is over
      */
-    public long run(int count, IntFunction<TokenizedText> tokens, CallControl control, RowReader reader) {
+    public long run(int count, TextSource source, CallControl control, RowReader reader) {
         RunStop.check(control);
         return whileOpen(() -> {
             long sum = 0;
-            for (int start = 0; start < count; start += CHUNK) {
-                List<TokenizedText> texts = new ArrayList<>();
-                for (int i = start; i < Math.min(count, start + CHUNK); i++) {
-                    RunStop.check(control);
-                    texts.add(tokens.apply(i));
-                    sum += texts.get(i - start).length();
+            try (RunStop stop = new RunStop(control)) {
+                for (int start = 0; start < count; start += CHUNK) {
+                    int first = start;
+                    TokenizedText[] texts = new TokenizedText[Math.min(CHUNK, count - start)];
+                    tokenize(texts, text -> source.tokens(tokenizer, first + text), stop);
+                    sum += run(
+                            List.of(texts),
+                            stop,
+                            (text, row, output, from) -> reader.read(first + text, row, output, from));
                 }
-                int first = start;
-                run(texts, control, (text, row, output, from) -> reader.read(first + text, row, output, from));
+            } catch (OrtException e) {
+                throw failure(e, control);
             }
             return sum;
         });
     }
 
-    private void run(List<TokenizedText> texts, CallControl control, RowReader reader) {
-        Workspace borrowed = workspaces.poll();
-        Workspace workspace = borrowed == null ? new Workspace() : borrowed;
-        try (RunStop stop = new RunStop(control)) {
-            for (int[] batch : TokenBatches.of(texts, batchTokens)) {
+    private void tokenize(TokenizedText[] texts, IntFunction<TokenizedText> tokens, RunStop stop) throws OrtException {
+        int pieces = (texts.length + TOKENIZED_AT_ONCE - 1) / TOKENIZED_AT_ONCE;
+        crew.run(pieces, piece -> {
+            int end = Math.min(texts.length, (piece + 1) * TOKENIZED_AT_ONCE);
+            for (int i = piece * TOKENIZED_AT_ONCE; i < end; i++) {
                 stop.check();
-                run(workspace, texts, batch, stop, reader);
+                texts[i] = tokens.apply(i);
             }
-            workspaces.add(workspace);
-        } catch (OrtException e) {
-            throw failure(e, control);
-        }
+        });
     }
 
-    private void run(Workspace workspace, List<TokenizedText> texts, int[] batch, RunStop stop, RowReader reader)
+    /** {@return how many tokens there were} */
+    private long run(List<TokenizedText> texts, RunStop stop, RowReader reader) throws OrtException {
+        long tokens = texts.stream().mapToLong(TokenizedText::length).sum();
+        EncoderSession copy = sessions.copyFor(tokens);
+        if (copy == null) {
+            for (int[] batch : TokenBatches.of(texts, batchTokens)) {
+                run(sessions.whole(), texts, batch, stop, reader);
+            }
+            return tokens;
+        }
+        List<int[]> batches = TokenBatches.of(texts, tokensOfRun(tokens));
+        Object turn = new Object();
+        crew.run(
+                batches.size(),
+                piece -> run(copy, texts, batches.get(piece), stop, (text, row, output, from) -> {
+                    synchronized (turn) {
+                        reader.read(text, row, output, from);
+                    }
+                }));
+        return tokens;
+    }
+
+    /** {@return how large runs of one thread are: as large as they may, but so small that all threads have enough} */
+    private int tokensOfRun(long tokens) {
+        long even = tokens / ((long) RUNS_PER_THREAD * crew.size());
+        return (int) Math.min(batchTokens, Math.max(LEAST_TOKENS_OF_RUN, Math.min(even, batchTokens / 2)));
+    }
+
+    private void run(EncoderSession session, List<TokenizedText> texts, int[] batch, RunStop stop, RowReader reader)
             throws OrtException {
+        stop.check();
         TokenizedText[] rows = new TokenizedText[batch.length];
         int columns = 1;
         for (int i = 0; i < batch.length; i++) {
             rows[i] = texts.get(batch[i]);
             columns = Math.max(columns, rows[i].length());
         }
+        Workspace borrowed = workspaces.poll();
+        Workspace workspace = borrowed == null ? new Workspace() : borrowed;
         workspace.fill(rows, columns, padding);
         FloatBuffer output = session.run(workspace, rows.length, columns, result, stop.options());
         int size = result.perToken() ? columns * result.width() : result.width();
         for (int i = 0; i < batch.length; i++) {
             reader.read(batch[i], rows[i], output, i * size);
         }
+        workspaces.add(workspace);
     }
 
     private LlmException failure(OrtException failure, CallControl control) {
         RunStop.check(control);
         return new LlmException(
-                "ONNX Runtime could not run " + session.file() + " (" + failure.getCode()
+                "ONNX Runtime could not run " + sessions.whole().file() + " (" + failure.getCode()
                         + "). See the cause; if memory is short, set fewer batchTokens.",
                 failure);
     }
@@ -194,7 +230,7 @@ public final class Encoder implements AutoCloseable {
         open.readLock().lock();
         try {
             if (closed) {
-                throw new IllegalStateException("The model " + session.file() + " is closed.");
+                throw new IllegalStateException("The model " + sessions.whole().file() + " is closed.");
             }
             return work.get();
         } finally {
@@ -210,15 +246,28 @@ public final class Encoder implements AutoCloseable {
             if (!closed) {
                 closed = true;
                 workspaces.clear();
+                crew.close();
                 tokenizer.close();
-                session.close();
+                sessions.close();
             }
         } finally {
             open.writeLock().unlock();
         }
     }
 
-    /** Takes what came out for a text. */
+    /** Gives the tokens of texts. Several threads ask, each for other texts. */
+    @FunctionalInterface
+    public interface TextSource {
+        /**
+         * {@return the tokens of a text}
+         *
+         * @param tokenizer makes them
+         * @param text which text, by its number
+         */
+        TokenizedText tokens(EncoderTokenizer tokenizer, int text);
+    }
+
+    /** Takes what came out for texts: in any order, each once, one at a time, though not always on the same thread. */
     @FunctionalInterface
     public interface RowReader {
         /**

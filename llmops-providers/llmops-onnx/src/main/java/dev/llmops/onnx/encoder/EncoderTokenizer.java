@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  *
  * <p>Safe for concurrent use until it is closed.
  */
-final class EncoderTokenizer implements AutoCloseable {
+public final class EncoderTokenizer implements AutoCloseable {
     /** How many characters are looked at first, for each token that may be kept. */
     private static final int REACH = 8;
 
@@ -54,14 +54,14 @@ final class EncoderTokenizer implements AutoCloseable {
     }
 
     /** {@return the tokens of a text} */
-    TokenizedText tokenize(String text) {
+    public TokenizedText tokenize(String text) {
         String sound = sound(shortened(text));
         Encoding encoding = tokenizer.encode(sound, true, false);
         return cut(converted(encoding, sound, ""), encoding.getSequenceIds());
     }
 
     /** {@return the tokens of two texts that are read together} */
-    TokenizedText tokenize(String first, String second) {
+    public TokenizedText tokenize(String first, String second) {
         String soundFirst = sound(shortened(first));
         String soundSecond = sound(shortened(second));
         Encoding encoding = tokenizer.encode(soundFirst, soundSecond, true, false);

@@ -26,12 +26,16 @@ final class LocalModelSettings {
         return compute.build();
     }
 
-    /** {@return how an encoder is run: {@code graph}, {@code max-length}, {@code batch-tokens} and what {@link #compute} reads} */
+    /**
+     * {@return how an encoder is run: {@code graph}, {@code max-length}, {@code batch-tokens}, {@code copy-up-to-mb} and
+     * what {@link #compute} reads}
+     */
     static EncoderOptions encoder(StageConfig config) {
         EncoderOptions.Builder options = EncoderOptions.builder().compute(compute(config));
         config.string("graph").ifPresent(options::graph);
         config.integer("max-length").ifPresent(options::maxLength);
         config.integer("batch-tokens").ifPresent(options::batchTokens);
+        config.integer("copy-up-to-mb").ifPresent(megabytes -> options.copyUpTo((long) megabytes << 20));
         return options.build();
     }
 }

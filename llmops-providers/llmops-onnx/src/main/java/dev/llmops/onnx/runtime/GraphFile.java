@@ -52,6 +52,15 @@ final class GraphFile {
         return files;
     }
 
+    /** {@return how many bytes {@code file} has} */
+    static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new ModelDirectoryException(file, "It cannot be read.", "Check who may read it.", e);
+        }
+    }
+
     private static void check(Path file, ExternalData data) {
         Path folder = file.toAbsolutePath().normalize().resolveSibling("");
         Path weights = folder.resolve(data.location()).normalize();
@@ -59,20 +68,15 @@ final class GraphFile {
             throw new ModelDirectoryException(
                     file, "It wants weights from outside of its directory.", "Do not use it: get it from its makers.");
         }
-        try {
-            if (!Files.isRegularFile(weights)) {
-                throw new ModelDirectoryException(
-                        weights, "This file, which holds weights, is missing.", "Download it too, to the same folder.");
-            }
-            if (Files.size(weights) < data.end()) {
-                throw new ModelDirectoryException(
-                        weights,
-                        "It has " + Files.size(weights) + " bytes, but " + file.getFileName() + " needs " + data.end()
-                                + ".",
-                        "Download it again.");
-            }
-        } catch (IOException e) {
-            throw new ModelDirectoryException(weights, "It cannot be read.", "Check who may read it.", e);
+        if (!Files.isRegularFile(weights)) {
+            throw new ModelDirectoryException(
+                    weights, "This file, which holds weights, is missing.", "Download it too, to the same folder.");
+        }
+        if (size(weights) < data.end()) {
+            throw new ModelDirectoryException(
+                    weights,
+                    "It has " + size(weights) + " bytes, but " + file.getFileName() + " needs " + data.end() + ".",
+                    "Download it again.");
         }
     }
 }

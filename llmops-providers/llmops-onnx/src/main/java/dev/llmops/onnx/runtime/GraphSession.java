@@ -53,6 +53,15 @@ public final class GraphSession implements AutoCloseable {
         return open(environment, file, compute, options -> create(environment, file, edited, options));
     }
 
+    /** {@return how many bytes the graph in {@code file} has, with the files in which its weights lie} */
+    public static long bytes(Path file) {
+        long bytes = 0;
+        for (Path each : GraphFile.files(file, GraphFile.read(file))) {
+            bytes += GraphFile.size(each);
+        }
+        return bytes;
+    }
+
     private static OrtSession create(OrtEnvironment environment, Path file, ByteBuffer edited, SessionOptions options)
             throws OrtException {
         Path folder = file.toAbsolutePath().normalize().resolveSibling("");

@@ -26,6 +26,30 @@ class TokenBatchesTest {
     }
 
     @Test
+    void aRunMoreIsBetterThanMuchPadding() {
+        assertThat(TokenBatches.of(texts(30, 10, 10), 200)).containsExactly(new int[] {0}, new int[] {1, 2});
+    }
+
+    @Test
+    void aLittlePaddingIsBetterThanARunMore() {
+        assertThat(TokenBatches.of(texts(12, 10, 10, 9), 200)).containsExactly(new int[] {0, 1, 2, 3});
+    }
+
+    @Test
+    void noTextIsLost() {
+        int[] lengths = IntStream.range(0, 1000).map(i -> i * 37 % 128).toArray();
+
+        List<int[]> batches = TokenBatches.of(texts(lengths), 300);
+
+        assertThat(batches.stream().flatMapToInt(IntStream::of).sorted())
+                .containsExactlyElementsOf(IntStream.range(0, 1000).boxed().toList());
+        for (int[] batch : batches) {
+            int longest = IntStream.of(batch).map(i -> lengths[i]).max().orElseThrow();
+            assertThat(batch.length * longest).isLessThanOrEqualTo(300);
+        }
+    }
+
+    @Test
     void textsWithoutTokensAreBatchedToo() {
         assertThat(TokenBatches.of(texts(0, 0), 10)).containsExactly(new int[] {0, 1});
     }

@@ -46,18 +46,26 @@ public final class TransportFault extends Exception {
         TOTAL_TIMEOUT("total"),
         /** The answer is longer than allowed. */
         TOO_LONG(""),
+        /** Nothing that is trusted stands for the server's certificate. */
+        UNTRUSTED_CERTIFICATE("untrusted-certificate"),
+        /** The server's certificate is for other hosts. */
+        OTHER_HOST("certificate-of-other-host"),
+        /** The server does not take the client's certificate, or wants one and got none. */
+        CLIENT_CERTIFICATE("client-certificate"),
+        /** Client and server cannot agree on TLS, or the server does not speak it. */
+        NO_TLS("tls"),
         /** The connection failed. */
         IO("");
 
-        private final String clock;
+        private final String code;
 
-        Kind(String clock) {
-            this.clock = clock;
+        Kind(String code) {
+            this.code = code;
         }
 
-        /** {@return the name of the clock that ran out; empty if none did} */
-        public String clock() {
-            return clock;
+        /** {@return the code of the failure, such as the name of the clock that ran out; may be empty} */
+        public String code() {
+            return code;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.llmops.remote.provider;
 
 import dev.llmops.api.embedding.EmbeddingClient;
+import dev.llmops.api.spi.StageConfig;
 import dev.llmops.remote.Connection;
 import dev.llmops.remote.cohere.CohereEmbeddingClient;
 
@@ -12,7 +13,7 @@ public final class CohereEmbeddingProvider extends RemoteEmbeddingProvider {
     }
 
     @Override
-    EmbeddingClient create(String model, Connection connection, int dimensions) {
+    EmbeddingClient create(String model, Connection connection, int dimensions, StageConfig config) {
         CohereEmbeddingClient.Builder builder =
                 CohereEmbeddingClient.builder(model).connection(connection);
         return (dimensions > 0 ? builder.dimensions(dimensions) : builder).build();

@@ -1,6 +1,7 @@
 package dev.llmops.remote.provider;
 
 import dev.llmops.api.embedding.EmbeddingClient;
+import dev.llmops.api.spi.StageConfig;
 import dev.llmops.remote.Connection;
 import dev.llmops.remote.huggingface.HuggingFaceEmbeddingClient;
 
@@ -12,7 +13,7 @@ public final class HuggingFaceEmbeddingProvider extends RemoteEmbeddingProvider 
     }
 
     @Override
-    EmbeddingClient create(String model, Connection connection, int dimensions) {
+    EmbeddingClient create(String model, Connection connection, int dimensions, StageConfig config) {
         HuggingFaceEmbeddingClient.Builder builder =
                 HuggingFaceEmbeddingClient.builder(model).connection(connection);
         return (dimensions > 0 ? builder.dimensions(dimensions) : builder).build();

@@ -8,7 +8,7 @@ import dev.llmops.remote.Connection;
 /**
  * Makes an embedding client of one provider.
  *
- * <p>All take {@code model}, {@code dimensions} and the settings of {@link ConnectionSettings}.
+ * <p>All take {@code model}, {@code dimensions} and the settings of {@link ConnectionSettings}; some take more.
  */
 abstract class RemoteEmbeddingProvider implements StageProvider<EmbeddingClient> {
     private final String name;
@@ -42,9 +42,9 @@ abstract class RemoteEmbeddingProvider implements StageProvider<EmbeddingClient>
         if (dimensions < 0) {
             throw config.problem("dimensions", "must not be negative, was " + dimensions);
         }
-        return create(model, connection, dimensions);
+        return create(model, connection, dimensions, config);
     }
 
     /** {@return the client; 0 dimensions leave the length of the vectors to the model} */
-    abstract EmbeddingClient create(String model, Connection connection, int dimensions);
+    abstract EmbeddingClient create(String model, Connection connection, int dimensions, StageConfig config);
 }

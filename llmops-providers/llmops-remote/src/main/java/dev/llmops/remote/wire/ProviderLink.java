@@ -242,7 +242,15 @@ public final class ProviderLink implements AutoCloseable {
             case CONNECT_TIMEOUT, FIRST_BYTE_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT ->
                 ProviderException.of(
                         facts(ErrorClass.TIMEOUT, fault, model, partial)
-                                .code(fault.kind().clock())
+                                .code(fault.kind().code())
+                                .build(),
+                        fault);
+            case UNTRUSTED_CERTIFICATE, OTHER_HOST, CLIENT_CERTIFICATE, NO_TLS ->
+                ProviderException.of(
+                        facts(ErrorClass.TRANSPORT, fault, model, partial)
+                                .code(fault.kind().code())
+                                .advice(tlsAdvice(fault.kind()))
+                                .retryable(false)
                                 .build(),
                         fault);
             case IO ->
@@ -256,6 +264,24 @@ public final class ProviderLink implements AutoCloseable {
                                         partial)
                                 .build(),
                         fault);
+        };
+    }
+
+    private String tlsAdvice(TransportFault.Kind kind) {
+        String host = base.getHost();
+        return switch (kind) {
+            case UNTRUSTED_CERTIFICATE ->
+                "The certificate of " + host + " is not trusted, or no longer valid. If it should be trusted, give the"
+                        + " connection a transport that trusts its issuer, with Transport.builder().tls.";
+            case OTHER_HOST ->
+                "The certificate that " + host + " shows is not for this host. Set the base address to a name that"
+                        + " is in the certificate, or give the server a certificate for " + host + ".";
+            case CLIENT_CERTIFICATE ->
+                host + " wants a client certificate that it trusts. Give the connection a transport with one, by"
+                        + " Transport.builder().tls.";
+            default ->
+                "No TLS with " + host + " came about. Check that the port of the base address is one of https, and"
+                        + " which versions of TLS the server takes.";
         };
     }
 
@@ -298,6 +324,7 @@ public final class ProviderLink implements AutoCloseable {
                 .phase(facts.phase())
                 .retryable(facts.isRetryable())
                 .body(facts.body())
+                .advice(facts.advice())
                 .partial(partial);
         facts.retryAfter().ifPresent(builder::retryAfter);
         return builder.build();

@@ -1,4 +1,4 @@
-package dev.llmops.eval.text;
+package dev.llmops.eval.python;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,15 @@ import java.util.Locale;
  * <p>Neither {@code \s} nor {@link Character#isWhitespace(int)} nor {@link String#strip()} is the same white space, and
  * the word boundaries of Java's regular expressions changed with JDK 19.
  */
-final class PythonText {
+public final class PythonText {
+    /** White space, for use inside the brackets of a regular expression. */
+    public static final String SPACES =
+            "\\x09-\\x0d\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+
     private PythonText() {}
 
     /** {@return whether {@code str.split()} takes {@code codePoint} for white space} */
-    static boolean isSpace(int codePoint) {
+    public static boolean isSpace(int codePoint) {
         if (codePoint < 0x80) {
             return codePoint == ' ' || codePoint >= 0x09 && codePoint <= 0x0D || codePoint >= 0x1C && codePoint <= 0x1F;
         }
@@ -25,7 +29,7 @@ final class PythonText {
     }
 
     /** {@return whether {@code str.isalnum()} or an underscore: what {@code \w} matches} */
-    static boolean isWord(int codePoint) {
+    public static boolean isWord(int codePoint) {
         if (codePoint < 0x80) {
             return codePoint == '_'
                     || codePoint >= '0' && codePoint <= '9'
@@ -46,7 +50,7 @@ final class PythonText {
     }
 
     /** {@return the pieces between white space, as {@code str.split()} gives them} */
-    static List<String> split(String text) {
+    public static List<String> split(String text) {
         List<String> pieces = new ArrayList<>();
         int start = -1;
         for (int i = 0; i < text.length(); i++) {
@@ -67,7 +71,7 @@ final class PythonText {
     }
 
     /** {@return {@code text} without white space at its end, as {@code str.rstrip()} gives it} */
-    static String stripEnd(String text) {
+    public static String stripEnd(String text) {
         int end = text.length();
         while (end > 0 && isSpace(text.charAt(end - 1))) {
             end--;
@@ -76,7 +80,7 @@ final class PythonText {
     }
 
     /** {@return {@code text} without white space at both ends, as {@code str.strip()} gives it} */
-    static String strip(String text) {
+    public static String strip(String text) {
         String stripped = stripEnd(text);
         int start = 0;
         while (start < stripped.length() && isSpace(stripped.charAt(start))) {
@@ -86,7 +90,7 @@ final class PythonText {
     }
 
     /** {@return {@code text} without the 32 marks of {@code string.punctuation}} */
-    static String withoutPunctuation(String text) {
+    public static String withoutPunctuation(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             if (!isPunctuation(text.charAt(i))) {
@@ -97,12 +101,12 @@ final class PythonText {
     }
 
     /** {@return whether {@code c} is one of the 32 marks of {@code string.punctuation}} */
-    static boolean isPunctuation(int c) {
+    private static boolean isPunctuation(int c) {
         return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~';
     }
 
     /** {@return {@code text} in lower case, as {@code str.lower()} of Unicode 14 gives it} */
-    static String lower(String text) {
+    public static String lower(String text) {
         int sigma = text.indexOf('\u03A3');
         if (sigma < 0) {
             return lowerPlain(text);

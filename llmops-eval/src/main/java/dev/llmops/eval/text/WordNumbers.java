@@ -5,12 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives tokens and n-grams small numbers, the same for equal ones. Lives for one comparison.
+ * Gives words and n-grams small numbers, the same for equal ones. Lives for one comparison.
+ *
+ * <p>For words that are strings already; {@link Tokens} numbers what stands in a buffer of code points.
  *
  * <p>An n-gram is numbered by the number of its first n − 1 tokens and that of its last token, so the work does not
  * grow with n.
  */
-final class TokenIds {
+final class WordNumbers {
     private @Nullable String[] tokens = new String[64];
     private int[] tokenIds = new int[64];
     private int tokenCount;

@@ -1,17 +1,20 @@
-package dev.llmops.eval.benchmark;
+package dev.llmops.api.model;
 
 import dev.llmops.api.CallControl;
 import dev.llmops.api.Cancellation;
 import dev.llmops.api.Deadline;
-import dev.llmops.api.model.ModelCall;
-import dev.llmops.api.model.ModelEvent;
+import dev.llmops.api.Require;
 
-/** The call of a model within a run: it ends when the run does, and nobody reads its events. */
-record BenchmarkCall(CallControl control) implements ModelCall {
-    @Override
-    public void emit(ModelEvent event) {
-        // Only the complete answer counts.
+/** A call of a model that nobody listens to: only the complete response counts. */
+record UnheardModelCall(CallControl control) implements ModelCall {
+    static final ModelCall DETACHED = new UnheardModelCall(CallControl.detached());
+
+    UnheardModelCall {
+        Require.nonNull(control, "control");
     }
+
+    @Override
+    public void emit(ModelEvent event) {}
 
     @Override
     public boolean isStreaming() {

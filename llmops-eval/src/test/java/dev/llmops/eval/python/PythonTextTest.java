@@ -1,10 +1,11 @@
-package dev.llmops.eval.text;
+package dev.llmops.eval.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-class PythonLowerTest {
+class PythonTextTest {
     @Test
     void writesSigmaAsPythonDoes() {
         assertThat(PythonText.lower("ΟΔΟΣ ΣΑΣ Σ")).isEqualTo("οδος σας σ");
@@ -18,5 +19,18 @@ class PythonLowerTest {
     void knowsLettersThatAreNewerThanTheJdk() {
         assertThat(PythonText.lower("\uA7C0\u2C2F\uD801\uDD70")).isEqualTo("\uA7C1\u2C5F\uD801\uDD97");
         assertThat(PythonText.lower("İI")).isEqualTo("i̇i");
+    }
+
+    @Test
+    void knowsTheSameWhiteSpaceByItselfAndInRegularExpressions() {
+        Pattern space = Pattern.compile("[" + PythonText.SPACES + "]");
+        int spaces = 0;
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            boolean matches = space.matcher(Character.toString(c)).matches();
+            assertThat(PythonText.isSpace(c)).as("U+%04X", c).isEqualTo(matches);
+            spaces += matches ? 1 : 0;
+        }
+
+        assertThat(spaces).isEqualTo(29);
     }
 }
