@@ -50,18 +50,22 @@ final class RateLimitHeaders {
         this.now = now;
     }
 
-    /** Takes the next header; {@code name} in lower case. */
+    /** {@return whether a header may be one of a rate limit; {@code name} in lower case} */
+    static boolean mayTell(String name) {
+        return name.contains(SIGNS[0]) || name.contains(SIGNS[1]);
+    }
+
+    /** Takes the next header that {@linkplain #mayTell may tell} something; {@code name} in lower case. */
     void read(String name, String value) {
-        if (!name.contains(SIGNS[0]) && !name.contains(SIGNS[1])) {
-            return;
-        }
         Matcher factFirst = FACT_FIRST.matcher(name);
-        Matcher factLast = FACT_LAST.matcher(name);
         if (factFirst.matches()) {
             String scope = factFirst.group(2);
             // Bare numbers of a named scope come from Azure and are milliseconds; others count seconds.
             put(scope == null ? UNNAMED : scope, factFirst.group(1), value, scope != null);
-        } else if (factLast.matches()) {
+            return;
+        }
+        Matcher factLast = FACT_LAST.matcher(name);
+        if (factLast.matches()) {
             put(factLast.group(1), factLast.group(2), value, false);
         } else if (name.equals("ratelimit-policy") || name.equals("ratelimit")) {
             parameters(value);

@@ -43,7 +43,15 @@ public final class RateLimits {
 
     static RateLimits of(Map<String, String> headers, Instant now) {
         RateLimitHeaders reading = new RateLimitHeaders(now);
-        new TreeMap<>(headers).forEach((name, value) -> reading.read(name.toLowerCase(Locale.ROOT), value));
+        // Only the few that may tell something are put in order; this is done for every answer.
+        Map<String, String> telling = new TreeMap<>();
+        headers.forEach((name, value) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (RateLimitHeaders.mayTell(lower)) {
+                telling.put(lower, value);
+            }
+        });
+        telling.forEach(reading::read);
         return reading.limits();
     }
 

@@ -50,6 +50,9 @@ public final class ProviderLink implements AutoCloseable {
     private final boolean ownsTransport;
     private final FailureReader failures = new FailureReader(TimeSource.system());
 
+    /** Where the last request went; most of a client go to the same path. */
+    private volatile @Nullable Address last;
+
     /**
      * Creates a link.
      *
@@ -136,17 +139,25 @@ public final class ProviderLink implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>(call.headers());
         headers.putIfAbsent("user-agent", "llmops-java");
         connection.headers(scope).forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
-        OutgoingRequest unsigned =
+        OutgoingRequest request =
                 new OutgoingRequest(call.method(), address(call.path()), headers, call.body(), call.streamedBody());
-        Map<String, String> all = new LinkedHashMap<>(headers);
-        authorizer.headers(unsigned, scope).forEach(all::putIfAbsent);
-        return transport.open(
-                new OutgoingRequest(call.method(), unsigned.uri(), all, call.body(), call.streamedBody()),
-                control,
-                timeouts);
+        Map<String, String> proof = authorizer.headers(request, scope);
+        // The request holds this very map, so that the headers need not be copied for the sake of a few more.
+        proof.forEach(headers::putIfAbsent);
+        return transport.open(request, control, timeouts);
     }
 
     private URI address(String path) {
+        Address known = last;
+        if (known != null && known.path().equals(path)) {
+            return known.uri();
+        }
+        URI uri = join(path);
+        last = new Address(path, uri);
+        return uri;
+    }
+
+    private URI join(String path) {
         if (path.startsWith("http://") || path.startsWith("https://")) {
             return sameHost(URI.create(path));
         }
@@ -337,6 +348,9 @@ public final class ProviderLink implements AutoCloseable {
             transport.close();
         }
     }
+
+    /** A path and the whole address that it makes. */
+    private record Address(String path, URI uri) {}
 
     /** Shows provider and host. */
     @Override
