@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,14 +84,22 @@ final class BenchmarkCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "There is no benchmark " + task + ". There are " + String.join(", ", TASKS.keySet()) + ".");
         }
-        Benchmark benchmark = factory.apply(data);
-        benchmark = fewShot == null ? benchmark : benchmark.fewShot(fewShot);
-        benchmark = examples == null ? benchmark : benchmark.examples(examples);
-        benchmark = limit == null ? benchmark : benchmark.limit(limit);
-        benchmark = seed == null ? benchmark : benchmark.seed(seed);
+        Benchmark benchmark = configured(factory.apply(data));
         ModelClient client = registry().create(ModelClient.class, model, StageConfig.of(values()));
         print(benchmark.run(named(client)), spec.commandLine().getOut());
         return Main.DONE;
+    }
+
+    private Benchmark configured(Benchmark usual) {
+        Benchmark benchmark = set(usual, "--few-shot", fewShot, Benchmark::fewShot);
+        benchmark = set(benchmark, "--examples", examples, Benchmark::examples);
+        benchmark = set(benchmark, "--limit", limit, Benchmark::limit);
+        return set(benchmark, "--seed", seed, Benchmark::seed);
+    }
+
+    private static <T> Benchmark set(
+            Benchmark benchmark, String option, @Nullable T value, BiFunction<Benchmark, T, Benchmark> setting) {
+        return value == null ? benchmark : Options.use(option, () -> setting.apply(benchmark, value));
     }
 
     /** A client that knows probabilities, as local models do, is asked for them; the others can only write. */

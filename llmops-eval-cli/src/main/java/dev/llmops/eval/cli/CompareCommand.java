@@ -64,8 +64,8 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         Results left = Sources.results(base);
         Results right = Sources.results(candidate);
-        Compare compare = Compare.paired(left, right)
-                .alpha(alpha)
+        Compare compare = Options.use(
+                        "--alpha", () -> Compare.paired(left, right).alpha(alpha))
                 .correction(correction)
                 .metrics(Sources.metrics(right).toArray(Metric[]::new));
         PrintWriter out = spec.commandLine().getOut();
@@ -75,7 +75,8 @@ final class CompareCommand implements Callable<Integer> {
             margins.forEach((metric, margin) -> margin(paired, metric, margin, out));
         }
         if (slices != null) {
-            SortedMap<String, Comparison> parts = compare.slices(slices);
+            String field = slices;
+            SortedMap<String, Comparison> parts = Options.use("--slices", () -> compare.slices(field));
             for (Map.Entry<String, Comparison> part : parts.entrySet()) {
                 out.println();
                 out.println(slices + "=" + part.getKey());
@@ -130,7 +131,7 @@ final class CompareCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "The metric " + name + " could not be compared, so no margin can be shown.");
         }
-        NonInferiority found = measured.nonInferior(margin);
+        NonInferiority found = Options.use("--margin", () -> measured.nonInferior(margin));
         out.println(name + ": a loss of less than " + Texts.number(margin) + " is "
                 + (found.shown() ? "shown" : "not shown") + "; the difference for the better is at least "
                 + Texts.signed(found.bound()) + " with " + Texts.percent(found.confidence()) + " confidence");

@@ -47,10 +47,10 @@ final class ReportCommand implements Callable<Integer> {
         List<Results> results = runs.stream().map(Sources::results).toList();
         Map<String, Metric> metrics = new LinkedHashMap<>();
         results.forEach(run -> Sources.metrics(run).forEach(metric -> metrics.put(metric.name(), metric)));
-        HtmlReport report = HtmlReport.of(results)
-                .metrics(metrics.values().toArray(Metric[]::new))
-                .maxItems(maxItems);
-        (title == null ? report : report.title(title)).write(output);
+        HtmlReport all = HtmlReport.of(results).metrics(metrics.values().toArray(Metric[]::new));
+        HtmlReport report = Options.use("--max-items", () -> all.maxItems(maxItems));
+        String given = title;
+        (given == null ? report : Options.use("--title", () -> report.title(given))).write(output);
         spec.commandLine().getOut().println("The report is in " + output + ".");
         return Main.DONE;
     }

@@ -1,6 +1,7 @@
 package dev.llmops.eval.cli;
 
 import dev.llmops.api.ConfigurationException;
+import dev.llmops.api.Require;
 import dev.llmops.core.Pipeline;
 import dev.llmops.core.Pipelines;
 import dev.llmops.eval.Metric;
@@ -120,12 +121,13 @@ final class RunCommand implements Callable<Integer> {
         MetricCatalog catalog = MetricCatalog.standard();
         List<Metric> measured = metrics.stream().map(catalog::metric).toList();
         Dataset items = Sources.dataset(dataset);
-        Evaluation evaluation = Evaluation.of(limit == Long.MAX_VALUE ? items : items.limit(limit))
-                .metrics(measured)
-                .repeat(repeat)
-                .concurrency(concurrency);
+        Dataset limited = limit == Long.MAX_VALUE ? items : Options.use("--limit", () -> items.limit(limit));
+        Evaluation evaluation = Evaluation.of(limited).metrics(measured);
+        Options.use("--repeat", () -> evaluation.repeat(repeat));
+        Options.use("--concurrency", () -> evaluation.concurrency(concurrency));
         if (within != null) {
-            evaluation.within(Duration.ofNanos((long) (within * 1e9)));
+            Duration most = Duration.ofNanos((long) (within * 1e9));
+            Options.use("--within", () -> evaluation.within(most));
         }
         if (cache != null) {
             evaluation.cache(cache);
@@ -133,7 +135,8 @@ final class RunCommand implements Callable<Integer> {
         if (!quiet) {
             evaluation.progress(ProgressLine.to(System.err));
         }
-        fingerprints.forEach(evaluation::fingerprint);
+        fingerprints.forEach(
+                (part, version) -> Options.use("--fingerprint", () -> evaluation.fingerprint(part, version)));
         RunDirectory run = who.pipeline == null ? answered(evaluation) : asked(evaluation, who.pipeline);
         SummaryCommand.print(run, measured, spec.commandLine().getOut());
         return run.state() == RunState.FINISHED ? Main.DONE : Main.FAILED;
@@ -160,8 +163,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private String name(Path file) {
+        if (subject != null) {
+            return Options.use("--subject", () -> Require.nonBlank(subject, "subject"));
+        }
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
-        return subject != null ? subject : dot > 0 ? name.substring(0, dot) : name;
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

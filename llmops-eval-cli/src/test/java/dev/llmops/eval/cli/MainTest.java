@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
     private static final int ITEMS = 40;
@@ -62,7 +64,50 @@ class MainTest {
                 "-1");
 
         assertThat(run.status()).isEqualTo(Main.WRONG_INPUT);
-        assertThat(run.err()).contains("limit");
+        assertThat(run.err()).contains("--within must be");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--repeat, 0",
+        "--concurrency, 0",
+        "--limit, -1",
+        "--subject, ' '",
+        "--fingerprint, ' =1'",
+    })
+    void namesTheOptionOfARunThatIsWrong(String option, String value) {
+        Terminal run = Terminal.run(
+                "run",
+                "-d",
+                path("questions.jsonl"),
+                "--answers",
+                path("good.jsonl"),
+                "-m",
+                "rougeL",
+                "-o",
+                path("run"),
+                option,
+                value);
+
+        assertThat(run.status()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(run.err()).startsWith("error: " + option + " must ");
+    }
+
+    @Test
+    void namesTheOptionOfAnotherCommandThatIsWrong() {
+        run("good");
+        String good = path("good");
+
+        assertThat(Terminal.run("compare", good, good, "--alpha", "2").err()).startsWith("error: --alpha must ");
+        assertThat(Terminal.run("compare", good, good, "--slices", " ").err()).startsWith("error: --slices must ");
+        assertThat(Terminal.run("compare", good, good, "--margin", "rougeL=-1").err())
+                .startsWith("error: --margin must ");
+        assertThat(Terminal.run("report", good, "-o", path("r.html"), "--max-items", "-1")
+                        .err())
+                .startsWith("error: --max-items must ");
+        assertThat(Terminal.run("report", good, "-o", path("r.html"), "--title", " ")
+                        .err())
+                .startsWith("error: --title must ");
     }
 
     @Test

@@ -105,14 +105,16 @@ record ChoiceForm(Prompting prompting, String delimiter, boolean unconditional) 
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static List<Double> softmax(double[] logarithms) {
+    /** {@return the probabilities of choices; if none is possible all are as likely} */
+    static List<Double> softmax(double[] logarithms) {
         double highest = Double.NEGATIVE_INFINITY;
         for (double each : logarithms) {
             highest = Math.max(highest, each);
         }
         double[] powers = new double[logarithms.length];
         for (int i = 0; i < powers.length; i++) {
-            powers[i] = Math.exp(logarithms[i] - highest);
+            // The highest is infinite if no choice is possible, and the difference would be no number.
+            powers[i] = logarithms[i] == highest ? 1 : Math.exp(logarithms[i] - highest);
         }
         double sum = Aggregation.sum(powers);
         List<Double> probabilities = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * <p>(L. Zhu, X. Wang, X. Wang: JudgeLM, 2023.)
  */
 public enum JudgeLmFormat {
-    /** As the original: exactly two fields between single blanks, a comma being one, both of them numbers. */
+    /** As the original: exactly two fields between single blanks, a comma being one, both of them numbers, which NaN is not. */
     STRICT,
     /** Any white space and punctuation between two finite numbers that fill the first line which is not empty. */
     TOLERANT;
@@ -50,8 +50,10 @@ public enum JudgeLmFormat {
     }
 
     private static Optional<PairScores> pair(OptionalDouble first, OptionalDouble second) {
-        return first.isPresent() && second.isPresent()
-                ? Optional.of(new PairScores(first.getAsDouble(), second.getAsDouble()))
-                : Optional.empty();
+        boolean numbers = first.isPresent()
+                && second.isPresent()
+                && !Double.isNaN(first.getAsDouble())
+                && !Double.isNaN(second.getAsDouble());
+        return numbers ? Optional.of(new PairScores(first.getAsDouble(), second.getAsDouble())) : Optional.empty();
     }
 }

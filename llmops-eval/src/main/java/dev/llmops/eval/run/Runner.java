@@ -33,7 +33,9 @@ final class Runner {
     private final Spending spending;
     private final ReentrantLock writing = new ReentrantLock();
     private @Nullable ProgressListener progress;
-    private @Nullable RunState ended;
+    /** Set by who holds {@link #writing}; read by all, who must not wait for a write or a listener. */
+    private volatile @Nullable RunState ended;
+
     private @Nullable Throwable error;
     /** Set by a row that could not be written whole: another one behind it would damage the file. */
     private boolean broken;
@@ -159,12 +161,7 @@ final class Runner {
         if (spending.isCapReached()) {
             end(RunState.STOPPED_COST, null);
         }
-        writing.lock();
-        try {
-            return ended != null;
-        } finally {
-            writing.unlock();
-        }
+        return ended != null;
     }
 
     /** Ends the run early. What is under way is finished if money is the reason, and given up otherwise. */

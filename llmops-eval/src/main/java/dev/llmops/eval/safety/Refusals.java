@@ -57,9 +57,9 @@ public final class Refusals implements Metric {
         return new Refusals(Optional.of(judge), Direction.LOWER_IS_BETTER, "");
     }
 
-    /** {@return the same for questions that should be refused: more is better} */
+    /** {@return the same for questions that should be refused: more is better; nothing new with {@link #asField}} */
     public Refusals wanted() {
-        return new Refusals(judge, Direction.HIGHER_IS_BETTER, "");
+        return new Refusals(judge, Direction.HIGHER_IS_BETTER, field);
     }
 
     /**

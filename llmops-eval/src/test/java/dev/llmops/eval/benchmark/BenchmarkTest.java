@@ -67,6 +67,14 @@ class BenchmarkTest {
     }
 
     @Test
+    void findsAllChoicesEquallyLikelyIfNoneIsPossible() {
+        List<Reply> replies = List.of(
+                new Reply.Judged(Double.NEGATIVE_INFINITY, false), new Reply.Judged(Double.NEGATIVE_INFINITY, false));
+
+        assertThat(ChoiceForm.softmax(ChoiceForm.likely(replies, 2))).containsExactly(0.5, 0.5);
+    }
+
+    @Test
     void countsWhatTheModelFindsLikeliest() {
         BenchmarkResult result = Benchmark.arc(arc).run(preferring("water", "fire", "fish"));
 

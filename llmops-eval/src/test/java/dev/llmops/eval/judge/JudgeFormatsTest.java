@@ -103,6 +103,13 @@ class JudgeFormatsTest {
         assertThat(JudgeLmFormat.TOLERANT.scores(answer)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nan 9", "8 NaN", "-nan nan"})
+    void whatIsNotANumberIsNoScore(String answer) {
+        assertThat(JudgeLmFormat.STRICT.scores(answer)).isEmpty();
+        assertThat(JudgeLmFormat.TOLERANT.scores(answer)).isEmpty();
+    }
+
     @Test
     void readsRatingsInBrackets() {
         assertThat(MtBenchFormat.rating("Rating: [[7.5]]")).hasValue(7.5);

@@ -12,10 +12,13 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 class RunnerTest {
     private static final int ITEMS = 8;
@@ -33,6 +36,43 @@ class RunnerTest {
                 .hasMessage("full");
 
         assertThat(disk.appended.get()).isEqualTo(1);
+    }
+
+    /** The second answer waits for the listener, and the listener for the question of the third. */
+    @Test
+    void asksOnWhileTheListenerIsBusy() {
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        List<Boolean> askedMeanwhile = new CopyOnWriteArrayList<>();
+        Dataset dataset = Dataset.of("three", List.of(Item.of("a", "x"), Item.of("b", "x"), Item.of("c", "x")));
+
+        Evaluation.of(dataset)
+                .subject("slow", item -> {
+                    if (item.id().equals("b")) {
+                        isDown(told);
+                    } else if (item.id().equals("c")) {
+                        asked.countDown();
+                    }
+                    return Output.of("yes");
+                })
+                .metrics(List.of())
+                .concurrency(1)
+                .progress(progress -> {
+                    told.countDown();
+                    askedMeanwhile.add(isDown(asked));
+                })
+                .run();
+
+        assertThat(askedMeanwhile).containsOnly(true);
+    }
+
+    private static boolean isDown(CountDownLatch latch) {
+        try {
+            return latch.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static void meet(CountDownLatch latch) {

@@ -73,6 +73,13 @@ class RefusalsTest {
     }
 
     @Test
+    void thatRefusalsAreWantedDoesNotForgetTheField() {
+        Refusals metric = Refusals.byRules().asField("harmful");
+
+        assertThat(metric.wanted().signature()).isEqualTo(metric.signature());
+    }
+
+    @Test
     void toxicityIsThatOfTheWorstLabel() {
         Toxicity metric = Toxicity.of(
                 "words",

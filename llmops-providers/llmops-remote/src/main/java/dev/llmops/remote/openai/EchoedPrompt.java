@@ -15,6 +15,9 @@ import java.util.List;
  * they count code points, and may count the text of the token that begins texts.
  */
 final class EchoedPrompt {
+    /** What servers write for bytes that are no whole character. */
+    private static final char PIECE = '\uFFFD';
+
     private final String prompt;
     private final List<String> tokens = new ArrayList<>();
     private final JsonNode logprobs;
@@ -127,7 +130,7 @@ final class EchoedPrompt {
             throw new MalformedAnswerException("no text offset of each token");
         }
         int before = 0;
-        if (tokens.size() > 1 && !tokens.get(0).isEmpty() && !prompt.startsWith(tokens.get(0))) {
+        if (tokens.size() > 1 && !tokens.get(0).isEmpty() && !beginsPrompt(tokens.get(0))) {
             before = offsets.get(1).asInt() - offsets.get(0).asInt();
         }
         int characters = prompt.codePointCount(0, prompt.length());
@@ -139,5 +142,11 @@ final class EchoedPrompt {
                     : prompt.offsetByCodePoints(0, offset);
         }
         return starts;
+    }
+
+    /** {@return whether the prompt begins with {@code token}, or with what it has before a piece of a character} */
+    private boolean beginsPrompt(String token) {
+        int piece = token.indexOf(PIECE);
+        return prompt.startsWith(piece > 0 ? token.substring(0, piece) : token);
     }
 }

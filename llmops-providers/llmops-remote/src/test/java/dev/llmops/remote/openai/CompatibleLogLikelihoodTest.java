@@ -170,6 +170,19 @@ class CompatibleLogLikelihoodTest {
     }
 
     @Test
+    void aFirstTokenThatEndsWithinACharacterIsPartOfThePrompt() {
+        ObjectNode choice = choice(0, List.of("I\uFFFD", "\uFFFD", " tea", "!"), true);
+        ArrayNode offsets = Json.array().add(0).add(1).add(2).add(6);
+        ((ObjectNode) choice.path("logprobs")).set("text_offset", offsets);
+        Replay replay = Replay.of("application/json", answer(choice));
+
+        Likelihood likelihood = judge(replay, "I", "\uD83C\uDF75 tea");
+
+        assertThat(likelihood.tokens()).isEqualTo(2);
+        assertThat(likelihood.logprob()).isEqualTo(-3);
+    }
+
+    @Test
     void piecesOfCharactersAreToldApartByOffsets() {
         ObjectNode choice = choice(0, List.of("<s>", "I", " ", "\uFFFD", "\uFFFD", " tea", "!"), true);
         ArrayNode offsets =
