@@ -164,9 +164,12 @@ public final class Evaluation {
     /**
      * Stops the run once it has cost {@code most}.
      *
-     * <p>What is under way then is finished, so a run may cost more by as much as that. Counted is
-     * {@link Output#cost()}, or else the price of the usage, of answers and judgements; what an interrupted run cost
-     * before counts too. Usage that is not reported costs nothing here.
+     * <p>What is under way then is finished, so a run may cost more by as much as that: answers that wait for their
+     * judges are under way, up to 256 of them, or more with a high {@link #concurrency}. Counted is
+     * {@link Output#cost()}, or else the price of the usage, of answers and judgements; also of judges that failed, and
+     * of answers that never became a result because the process ended. Each is counted when it comes, and once: what an
+     * interrupted run paid before counts, and what comes out of the {@link #cache} costs nothing. Usage that is not
+     * reported costs nothing here, such as that of a call that was given up.
      *
      * @param most in the currency of {@code price}
      * @param price what usage costs

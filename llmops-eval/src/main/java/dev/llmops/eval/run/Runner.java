@@ -42,10 +42,10 @@ final class Runner {
         this.sink = sink;
         this.progress = plan.progress();
         this.ledger = new Ledger(sink.done(), plan.window());
-        this.spending = new Spending(plan.cap(), sink.tally().spent());
         Executor threads = RunThreads.create();
         // A failure of the run itself, such as a full disk, ends it; it must not end in some thread unseen.
         Consumer<Throwable> onFailure = failure -> end(RunState.FAILED, failure);
+        this.spending = new Spending(plan.cap(), sink, onFailure);
         this.askLimit = new AdaptiveLimit(plan.concurrency(), threads, plan.time(), onFailure);
         this.scoreLimit = new AdaptiveLimit(plan.scorers(), threads, plan.time(), onFailure);
         Scoring scoring = new Scoring(plan, scoreLimit, stop, this::write);
@@ -145,7 +145,7 @@ final class Runner {
                     version.items() * plan.repeats(),
                     tally.failures(),
                     askLimit.current(),
-                    tally.spent()));
+                    spending.total()));
         } catch (RuntimeException e) {
             // Who watches must not stop the run.
             progress = null;
@@ -192,7 +192,7 @@ final class Runner {
             if (error != null) {
                 abandon();
             }
-            return sink.finish(ended == null ? RunState.FINISHED : ended);
+            return sink.finish(ended == null ? RunState.FINISHED : ended, spending.total());
         } finally {
             writing.unlock();
         }
@@ -201,7 +201,7 @@ final class Runner {
     private void abandon() {
         Throwable cause = error;
         try {
-            sink.finish(RunState.FAILED);
+            sink.finish(RunState.FAILED, spending.total());
         } catch (RuntimeException e) {
             if (cause != null && !cause.equals(e)) {
                 cause.addSuppressed(e);
