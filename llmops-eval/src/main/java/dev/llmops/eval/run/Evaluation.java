@@ -134,7 +134,14 @@ public final class Evaluation {
         return this;
     }
 
-    /** Sets how long the subject, and then each metric, may take for one try of one item; waiting for a place is free. */
+    /**
+     * Sets how long the subject, and then each metric, may take for one try of one item; waiting for a place is free.
+     *
+     * <p>Whoever is not ready then is interrupted, its failure is the outcome, and the run goes on. A thread that takes
+     * no notice cannot be ended: it is left behind, and the log says at the end how many still are. Once there are as
+     * many of them as work at once, or eight, nothing more begins until one comes back, and if none does for a minute
+     * the run breaks off with a {@link StuckThreadsException}.
+     */
     public Evaluation within(Duration newLimit) {
         this.limit = Require.positive(newLimit, "limit");
         return this;
@@ -209,6 +216,7 @@ public final class Evaluation {
      *
      * @return the results and how far the run came
      * @throws dev.llmops.eval.dataset.DatasetException if the data set cannot be read
+     * @throws StuckThreadsException if too many threads never come back; see {@link #within}
      */
     public Run run() {
         Subject who = checked();
@@ -225,6 +233,7 @@ public final class Evaluation {
      *
      * @return the results and how far the run came
      * @throws dev.llmops.eval.dataset.DatasetException if the data set cannot be read
+     * @throws StuckThreadsException if too many threads never come back; see {@link #within}
      * @throws RunDirectoryException if another run is in the directory, or it cannot be written to
      */
     public RunDirectory runInto(Path directory) {

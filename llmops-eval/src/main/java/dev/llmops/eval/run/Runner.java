@@ -7,7 +7,6 @@ import dev.llmops.eval.dataset.DatasetException;
 import dev.llmops.eval.dataset.DatasetVersion;
 import dev.llmops.eval.dataset.VersionTally;
 import java.util.Iterator;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ final class Runner {
         this.sink = sink;
         this.progress = plan.progress();
         this.ledger = new Ledger(sink.done(), plan.window());
-        Executor threads = RunThreads.create();
+        RunThreads threads = RunThreads.create();
         // A failure of the run itself, such as a full disk, ends it; it must not end in some thread unseen.
         Consumer<Throwable> onFailure = failure -> end(RunState.FAILED, failure);
         this.spending = new Spending(plan.cap(), sink, onFailure);
@@ -189,12 +188,26 @@ final class Runner {
         writing.lock();
         try {
             stop.cancel();
+            askLimit.close();
+            scoreLimit.close();
+            warn(askLimit.stuck() + scoreLimit.stuck());
             if (error != null) {
                 abandon();
             }
             return sink.finish(ended == null ? RunState.FINISHED : ended, spending.total());
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void warn(int stuck) {
+        if (stuck > 0) {
+            System.getLogger(Evaluation.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Threads still in the subject or in a metric though their time is over: {0}. They took no"
+                                    + " notice of an interrupt, and keep what they hold until they return.",
+                            stuck);
         }
     }
 
