@@ -5,11 +5,11 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual threads, found by reflection since this code is compiled for Java 17. */
-final class VirtualThreads {
+public final class VirtualThreads {
     private VirtualThreads() {}
 
     /** {@return an executor with a virtual thread per task, or null where the JVM has none} */
-    static @Nullable Executor executor() {
+    public static @Nullable Executor executor() {
         try {
             Class<?> builderType = Class.forName("java.lang.Thread$Builder");
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);

@@ -2,6 +2,7 @@ package dev.llmops.eval.benchmark;
 
 import dev.llmops.api.CallCancelledException;
 import dev.llmops.api.CallControl;
+import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
 import dev.llmops.api.model.ContextTooLongException;
 import dev.llmops.api.model.LogLikelihood;
@@ -105,6 +106,11 @@ final class Asking {
         } catch (ContextTooLongException e) {
             // One of them; which one, each alone will tell.
             return documents.stream().map(this::askAlone).toList();
+        } catch (InvalidInputException e) {
+            if (!e.argument().equals("text")) {
+                throw e;
+            }
+            return documents.stream().map(this::askAlone).toList();
         }
     }
 
@@ -117,6 +123,11 @@ final class Asking {
             return new Replies(reply(asked.requests()), null);
         } catch (ContextTooLongException e) {
             return new Replies(List.of(), "does not fit into the context of the model");
+        } catch (InvalidInputException e) {
+            if (!e.argument().equals("text")) {
+                throw e;
+            }
+            return new Replies(List.of(), "has a text of which the model judges no token");
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.llmops.eval.run;
 
+import dev.llmops.api.Registration;
 import dev.llmops.api.TimeSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * the limit by one, up to the greatest; a refusal halves it, down to one. Refusals of tasks that had begun before the
  * last cut belong to that cut and do not halve it again. Nothing begins before the time is over that a refusal asks to
  * wait. No thread waits here: what may not begin yet stands in a queue.
+ *
+ * <p>A task may give its place back while its thread is stuck. So that such threads do not become ever more, nothing
+ * begins while there are as many of them as tasks may run, or {@value #LEAST_STUCK}; if they stay, that is a failure.
  */
 final class AdaptiveLimit {
     /** How a task ended. */
@@ -26,10 +29,13 @@ final class AdaptiveLimit {
         NEUTRAL
     }
 
+    private static final int LEAST_STUCK = 8;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Consumer<Permit>> waiting = new ArrayDeque<>();
     private final int greatest;
-    private final Executor threads;
+    private final RunThreads threads;
     private final TimeSource time;
     private final Consumer<Throwable> onFailure;
     private double limit;
@@ -38,9 +44,11 @@ final class AdaptiveLimit {
     private boolean paused;
     private long pausedUntil;
     private boolean closed;
+    private int stuck;
+    private @Nullable Registration patience;
 
     /** Creates a limit; {@code onFailure} hears what a task throws. */
-    AdaptiveLimit(int greatest, Executor threads, TimeSource time, Consumer<Throwable> onFailure) {
+    AdaptiveLimit(int greatest, RunThreads threads, TimeSource time, Consumer<Throwable> onFailure) {
         this.greatest = greatest;
         this.limit = greatest;
         this.threads = threads;
@@ -56,6 +64,68 @@ final class AdaptiveLimit {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@return how many threads are stuck in tasks whose time is over} */
+    int stuck() {
+        lock.lock();
+        try {
+            return stuck;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The time of a task is over and its thread has not come back. */
+    void lost() {
+        threads.distrust();
+        lock.lock();
+        try {
+            stuck++;
+            if (stuck == mostStuck() && !closed) {
+                patience = time.schedule(PATIENCE, this::giveUp);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A thread that was lost has come back. */
+    void found() {
+        lock.lock();
+        try {
+            stuck--;
+            if (stuck < mostStuck() && patience != null) {
+                patience.close();
+                patience = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        begin();
+    }
+
+    private int mostStuck() {
+        return Math.max(greatest, LEAST_STUCK);
+    }
+
+    private void giveUp() {
+        int count;
+        lock.lock();
+        try {
+            if (closed || stuck < mostStuck()) {
+                return;
+            }
+            if (waiting.isEmpty()) {
+                // They keep nobody waiting yet.
+                patience = time.schedule(PATIENCE, this::giveUp);
+                return;
+            }
+            count = stuck;
+        } finally {
+            lock.unlock();
+        }
+        onFailure.accept(new StuckThreadsException(count));
     }
 
     /** Runs {@code task} as soon as it may, behind those that wait. It must release its permit, on any thread. */
@@ -74,6 +144,10 @@ final class AdaptiveLimit {
         try {
             closed = true;
             waiting.clear();
+            if (patience != null) {
+                patience.close();
+                patience = null;
+            }
         } finally {
             lock.unlock();
         }
@@ -109,7 +183,7 @@ final class AdaptiveLimit {
             if (paused && time.nanos() - pausedUntil >= 0) {
                 paused = false;
             }
-            if (paused || active >= (int) limit || waiting.isEmpty()) {
+            if (paused || active >= (int) limit || stuck >= mostStuck() || waiting.isEmpty()) {
                 return null;
             }
             active++;

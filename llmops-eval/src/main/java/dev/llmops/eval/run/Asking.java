@@ -34,21 +34,20 @@ final class Asking {
             then.accept(job);
             return;
         }
-        Attempt.run(
-                job.callId(), plan.limit(), plan.time(), stop, control -> timed(job, control), new Attempt.Ending<>() {
-                    @Override
-                    public void done(Output output) {
-                        answered(job, output);
-                        permit.release(AdaptiveLimit.Outcome.ANSWERED);
-                        then.accept(job);
-                    }
+        Attempt.run(job.callId(), plan, limit, stop, control -> timed(job, control), new Attempt.Ending<>() {
+            @Override
+            public void done(Output output) {
+                answered(job, output);
+                permit.release(AdaptiveLimit.Outcome.ANSWERED);
+                then.accept(job);
+            }
 
-                    @Override
-                    public void failed(Throwable error, boolean timedOut, Usage used) {
-                        job.bill().add(used);
-                        Asking.this.failed(job, permit, tries, error);
-                    }
-                });
+            @Override
+            public void failed(Throwable error, boolean timedOut, Usage used) {
+                job.bill().add(used);
+                Asking.this.failed(job, permit, tries, error);
+            }
+        });
     }
 
     private Output timed(Job job, CallControl control) {

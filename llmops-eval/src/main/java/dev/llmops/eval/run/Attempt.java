@@ -18,22 +18,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * One try of a subject or a metric, with a time limit. Ends once, whoever comes first.
  *
- * <p>When time runs out the thread is interrupted and the try is over, even if the thread takes no notice. When the run
- * is cancelled nobody is told how the try ended.
+ * <p>When time runs out the thread is interrupted and the try is over, even if the thread takes no notice; until it comes
+ * back it is counted as lost. When the run is cancelled nobody is told how the try ended.
  */
 final class Attempt<T> implements UsageMeter {
     private final String callId;
     private final Deadline deadline;
     private final CancelSource stop = new CancelSource();
+    private final AdaptiveLimit threads;
     private final Ending<T> ending;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean over;
+    private boolean lost;
     private @Nullable Thread thread;
     private Usage used = Usage.unknown();
 
-    private Attempt(String callId, Deadline deadline, Ending<T> ending) {
+    private Attempt(String callId, Deadline deadline, AdaptiveLimit threads, Ending<T> ending) {
         this.callId = callId;
         this.deadline = deadline;
+        this.threads = threads;
         this.ending = ending;
     }
 
@@ -49,16 +52,18 @@ final class Attempt<T> implements UsageMeter {
         void failed(Throwable error, boolean timedOut, Usage used);
     }
 
-    /** Does {@code work} on this thread. */
+    /** Does {@code work} on this thread, which {@code threads} has lent. */
     static <T> void run(
             String callId,
-            @Nullable Duration limit,
-            TimeSource time,
+            RunPlan plan,
+            AdaptiveLimit threads,
             CancelSource runStop,
             Function<CallControl, T> work,
             Ending<T> ending) {
+        Duration limit = plan.limit();
+        TimeSource time = plan.time();
         Deadline deadline = limit == null ? Deadline.none() : Deadline.after(limit, time);
-        Attempt<T> attempt = new Attempt<>(callId, deadline, ending);
+        Attempt<T> attempt = new Attempt<>(callId, deadline, threads, ending);
         Registration alarm = limit == null ? () -> {} : time.schedule(limit, attempt::expire);
         Registration cancel = runStop.onCancel(attempt::cancel);
         try {
@@ -101,19 +106,37 @@ final class Attempt<T> implements UsageMeter {
 
     /** No interrupt reaches this thread any more, and one that has is forgotten. */
     private void leave() {
+        boolean back;
         lock.lock();
         try {
             thread = null;
+            back = lost;
         } finally {
             lock.unlock();
         }
         Thread.interrupted();
+        if (back) {
+            threads.found();
+        }
     }
 
     private void expire() {
         if (end()) {
             interrupt();
+            markLost();
             ending.failed(new DeadlineExceededException("item", deadline.limit()), true, reported());
+        }
+    }
+
+    private void markLost() {
+        lock.lock();
+        try {
+            if (thread != null) {
+                lost = true;
+                threads.lost();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

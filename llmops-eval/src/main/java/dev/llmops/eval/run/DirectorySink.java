@@ -5,6 +5,7 @@ import dev.llmops.core.concurrent.DirectoryLock;
 import dev.llmops.eval.Metric;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,13 @@ final class DirectorySink implements ResultSink {
     private final TimeSource time;
     private final DirectoryLock lock;
     private final Tally tally;
+    private final MoneyLog money;
     private final BitSet done = new BitSet();
     private Manifest manifest;
     /** A channel would be closed by an interrupt of the thread that writes; this is not. */
     private final RandomAccessFile results;
 
+    private BigDecimal paid;
     private long synced;
     private boolean closed;
 
@@ -42,12 +45,16 @@ final class DirectorySink implements ResultSink {
             List<Metric> metrics,
             TimeSource time,
             DirectoryLock lock,
+            MoneyLog money,
+            BigDecimal paid,
             RandomAccessFile results) {
         this.directory = directory;
         this.manifest = manifest;
         this.metrics = metrics;
         this.time = time;
         this.lock = lock;
+        this.money = money;
+        this.paid = paid;
         this.results = results;
         this.tally = new Tally(manifest.info().metrics(), metrics);
         this.synced = time.nanos();
@@ -65,12 +72,15 @@ final class DirectorySink implements ResultSink {
                 RunFiles.deleteRemains(RunDirectory.results(directory));
                 Manifest manifest = begin(directory, wanted);
                 RunFiles.createFile(RunDirectory.results(directory));
+                // Before rows are taken out: what they cost was paid all the same.
+                BigDecimal paid = RunDirectory.paid(directory);
+                MoneyLog money = MoneyLog.open(directory, paid);
                 if (retryFailures) {
                     FailedRows.remove(directory);
                 }
                 RandomAccessFile results =
                         new RandomAccessFile(RunDirectory.results(directory).toFile(), "rw");
-                DirectorySink sink = new DirectorySink(directory, manifest, metrics, time, lock, results);
+                DirectorySink sink = new DirectorySink(directory, manifest, metrics, time, lock, money, paid, results);
                 try {
                     sink.readBack();
                     opened = true;
@@ -141,6 +151,12 @@ final class DirectorySink implements ResultSink {
         // What stands behind the last whole row was being written when the process ended.
         results.setLength(whole);
         results.seek(whole);
+        // A loss of power may have taken the end of the log and left the rows.
+        BigDecimal missing = tally.spent().subtract(paid);
+        if (missing.signum() > 0) {
+            money.add(missing);
+            paid = tally.spent();
+        }
     }
 
     @Override
@@ -166,6 +182,7 @@ final class DirectorySink implements ResultSink {
             if (now - synced >= SYNC_NANOS) {
                 synced = now;
                 results.getFD().sync();
+                money.sync();
             }
         } catch (IOException e) {
             throw new RunDirectoryException(
@@ -175,10 +192,21 @@ final class DirectorySink implements ResultSink {
     }
 
     @Override
-    public Run finish(RunState state) {
+    public BigDecimal paid() {
+        return paid;
+    }
+
+    @Override
+    public void pay(BigDecimal amount) {
+        money.add(amount);
+    }
+
+    @Override
+    public Run finish(RunState state, BigDecimal spent) {
         try {
             results.getFD().sync();
-            manifest = manifest.with(state, summary());
+            money.sync();
+            manifest = manifest.with(state, summary().costing(spent));
             RunFiles.replace(RunDirectory.manifest(directory), manifest.toJson(), true);
         } catch (IOException e) {
             throw new RunDirectoryException(directory, "the end of the run could not be written.", e);
@@ -205,8 +233,10 @@ final class DirectorySink implements ResultSink {
             return;
         }
         closed = true;
-        try (RandomAccessFile file = results) {
+        try (RandomAccessFile file = results;
+                MoneyLog log = money) {
             file.getFD().sync();
+            log.sync();
         } catch (IOException e) {
             throw new RunDirectoryException(directory, "the results could not be closed.", e);
         } finally {

@@ -134,7 +134,14 @@ public final class Evaluation {
         return this;
     }
 
-    /** Sets how long the subject, and then each metric, may take for one try of one item; waiting for a place is free. */
+    /**
+     * Sets how long the subject, and then each metric, may take for one try of one item; waiting for a place is free.
+     *
+     * <p>Whoever is not ready then is interrupted, its failure is the outcome, and the run goes on. A thread that takes
+     * no notice cannot be ended: it is left behind, and the log says at the end how many still are. Once there are as
+     * many of them as work at once, or eight, nothing more begins until one comes back, and if none does for a minute
+     * the run breaks off with a {@link StuckThreadsException}.
+     */
     public Evaluation within(Duration newLimit) {
         this.limit = Require.positive(newLimit, "limit");
         return this;
@@ -164,9 +171,12 @@ public final class Evaluation {
     /**
      * Stops the run once it has cost {@code most}.
      *
-     * <p>What is under way then is finished, so a run may cost more by as much as that. Counted is
-     * {@link Output#cost()}, or else the price of the usage, of answers and judgements; what an interrupted run cost
-     * before counts too. Usage that is not reported costs nothing here.
+     * <p>What is under way then is finished, so a run may cost more by as much as that: answers that wait for their
+     * judges are under way, up to 256 of them, or more with a high {@link #concurrency}. Counted is
+     * {@link Output#cost()}, or else the price of the usage, of answers and judgements; also of judges that failed, and
+     * of answers that never became a result because the process ended. Each is counted when it comes, and once: what an
+     * interrupted run paid before counts, and what comes out of the {@link #cache} costs nothing. Usage that is not
+     * reported costs nothing here, such as that of a call that was given up.
      *
      * @param most in the currency of {@code price}
      * @param price what usage costs
@@ -206,6 +216,7 @@ public final class Evaluation {
      *
      * @return the results and how far the run came
      * @throws dev.llmops.eval.dataset.DatasetException if the data set cannot be read
+     * @throws StuckThreadsException if too many threads never come back; see {@link #within}
      */
     public Run run() {
         Subject who = checked();
@@ -222,6 +233,7 @@ public final class Evaluation {
      *
      * @return the results and how far the run came
      * @throws dev.llmops.eval.dataset.DatasetException if the data set cannot be read
+     * @throws StuckThreadsException if too many threads never come back; see {@link #within}
      * @throws RunDirectoryException if another run is in the directory, or it cannot be written to
      */
     public RunDirectory runInto(Path directory) {

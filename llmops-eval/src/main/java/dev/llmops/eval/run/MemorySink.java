@@ -1,6 +1,7 @@
 package dev.llmops.eval.run;
 
 import dev.llmops.eval.Metric;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -42,11 +43,24 @@ final class MemorySink implements ResultSink {
     }
 
     @Override
-    public Run finish(RunState state) {
+    public BigDecimal paid() {
+        return BigDecimal.ZERO;
+    }
+
+    @Override
+    public void pay(BigDecimal amount) {
+        // Whoever counts has the sum; there is no later attempt that would ask.
+    }
+
+    @Override
+    public Run finish(RunState state, BigDecimal spent) {
         rows.sort(Comparator.comparingInt(ResultRow::number));
         RunSummary summary = Tally.ofOrdered(info.metrics(), metrics, rows.stream(), info.items() * info.repeats());
         return new Ended(
-                info, state, summary, rows.stream().map(ResultRow::result).toList());
+                info,
+                state,
+                summary.costing(spent),
+                rows.stream().map(ResultRow::result).toList());
     }
 
     @Override

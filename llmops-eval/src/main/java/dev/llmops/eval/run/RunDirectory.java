@@ -4,6 +4,7 @@ import dev.llmops.api.Require;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.json.MalformedJsonException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * {@code usage}, or with {@code unmeasured} or {@code failed} and the reason. Lines stand as results came, a bounded
  * distance out of order; {@link #stream()} puts them in order. Bytes behind the last line feed are no result.
  *
- * <p>Both files are UTF-8. Text is in them as it was, with everything escaped that splits lines in some tool. The
+ * <p>{@code spent.log} has a line for each amount that was paid. All files are UTF-8. Text is in them as it was, with everything escaped that splits lines in some tool. The
  * directory holds what was asked and answered: only its owner may look into it.
  *
  * <p>Safe for concurrent use. Reading takes memory for as many results as the run was ahead, and 8 bytes for each
@@ -74,13 +75,15 @@ public final class RunDirectory implements Run {
 
     /** {@return what the results there are add up to, where {@code metrics} add up scores that are no means; reads all} */
     public RunSummary summary(Collection<? extends Metric> metrics) {
+        RunSummary summary;
         try (Stream<ResultRow> rows = rows()) {
-            return Tally.ofOrdered(
+            summary = Tally.ofOrdered(
                     manifest.info().metrics(),
                     metrics,
                     rows,
                     manifest.info().items() * manifest.info().repeats());
         }
+        return summary.costing(MoneyLog.total(directory).max(summary.spent()));
     }
 
     /**
@@ -101,6 +104,20 @@ public final class RunDirectory implements Run {
     @Override
     public String toString() {
         return "RunDirectory[" + directory + ", " + manifest.state() + "]";
+    }
+
+    /** {@return what the run in {@code directory} has paid; where no log says so, as in older versions, its rows do} */
+    static BigDecimal paid(Path directory) {
+        if (Files.exists(MoneyLog.file(directory))) {
+            return MoneyLog.total(directory);
+        }
+        BigDecimal inRows = BigDecimal.ZERO;
+        try (ResultLines lines = ResultLines.open(directory, results(directory))) {
+            for (ResultRow row = lines.next(); row != null; row = lines.next()) {
+                inRows = inRows.add(row.spent());
+            }
+        }
+        return inRows;
     }
 
     static Path manifest(Path directory) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param wanted how many results a finished run has
  * @param results how many there are
  * @param failures how many of them have no answer because the subject failed
- * @param spent what was spent on answers and judges, as far as it is known
+ * @param spent what was paid for answers and judges, as far as it is known: once for each, also where no result came
+ *     of it, and nothing for what came out of a cache
  * @param unpriced how many results used a model at a price that is not known
  * @param metrics what each metric says, in the order of the run
  */
@@ -21,6 +22,11 @@ public record RunSummary(
     public RunSummary {
         Require.nonNull(spent, "spent");
         metrics = List.copyOf(Require.nonNull(metrics, "metrics"));
+    }
+
+    /** {@return the same, with another sum of what was paid} */
+    RunSummary costing(BigDecimal sum) {
+        return new RunSummary(wanted, results, failures, sum, unpriced, metrics);
     }
 
     /** {@return what the metric {@code name} says, if it was measured} */

@@ -9,7 +9,6 @@ import dev.llmops.eval.dataset.DatasetException;
 import dev.llmops.eval.dataset.DatasetVersion;
 import dev.llmops.eval.dataset.VersionTally;
 import java.util.Iterator;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -46,11 +45,10 @@ final class Runner {
         this.sink = sink;
         this.progress = plan.progress();
         this.ledger = new Ledger(sink.done(), plan.window());
-        this.spending = new Spending(plan.cap(), sink.tally().spent());
-        // As many as there are tasks: the limits say how many run.
-        Executor threads = Workers.create(Integer.MAX_VALUE)::execute;
+        RunThreads threads = RunThreads.create();
         // A failure of the run itself, such as a full disk, ends it; it must not end in some thread unseen.
         Consumer<Throwable> onFailure = failure -> end(RunState.FAILED, failure);
+        this.spending = new Spending(plan.cap(), sink, onFailure);
         this.askLimit = new AdaptiveLimit(plan.concurrency(), threads, plan.time(), onFailure);
         this.scoreLimit = new AdaptiveLimit(plan.scorers(), threads, plan.time(), onFailure);
         Scoring scoring = new Scoring(plan, scoreLimit, stop, this::write);
@@ -150,7 +148,7 @@ final class Runner {
                     version.items() * plan.repeats(),
                     tally.failures(),
                     askLimit.current(),
-                    tally.spent()));
+                    spending.total()));
         } catch (RuntimeException e) {
             // Who watches must not stop the run.
             progress = null;
@@ -189,19 +187,33 @@ final class Runner {
         writing.lock();
         try {
             stop.cancel();
+            askLimit.close();
+            scoreLimit.close();
+            warn(askLimit.stuck() + scoreLimit.stuck());
             if (error != null) {
                 abandon();
             }
-            return sink.finish(ended == null ? RunState.FINISHED : ended);
+            return sink.finish(ended == null ? RunState.FINISHED : ended, spending.total());
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void warn(int stuck) {
+        if (stuck > 0) {
+            System.getLogger(Evaluation.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Threads still in the subject or in a metric though their time is over: {0}. They took no"
+                                    + " notice of an interrupt, and keep what they hold until they return.",
+                            stuck);
         }
     }
 
     private void abandon() {
         Throwable cause = error;
         try {
-            sink.finish(RunState.FAILED);
+            sink.finish(RunState.FAILED, spending.total());
         } catch (RuntimeException e) {
             if (cause != null && !cause.equals(e)) {
                 cause.addSuppressed(e);

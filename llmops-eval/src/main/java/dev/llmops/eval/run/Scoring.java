@@ -92,8 +92,8 @@ final class Scoring {
             Sample sample = new Sample(job.item(), job.output());
             Attempt.run(
                     job.callId(),
-                    plan.limit(),
-                    plan.time(),
+                    plan,
+                    limit,
                     stop,
                     control -> Require.nonNull(metric.score(sample, control), "score"),
                     this);

@@ -161,6 +161,22 @@ class BenchmarkTest {
     }
 
     @Test
+    void aQuestionWithATextThatCannotBeJudgedFailsAndIsCounted() {
+        LogLikelihood model = (continuations, control) -> {
+            if (continuations.stream().anyMatch(each -> each.context().contains("hot"))) {
+                throw new InvalidInputException("text", "a text has no token");
+            }
+            return preferring("water", "bird").judge(continuations, control);
+        };
+
+        BenchmarkResult result = Benchmark.arc(arc).run(model);
+
+        assertThat(result.failed()).isEqualTo(1);
+        assertThat(result.score("acc").measured()).isEqualTo(2);
+        assertThat(result.samples().get(1).failure()).contains("has a text of which the model judges no token");
+    }
+
+    @Test
     void refusesAModelThatCannotTellLikelihoods() {
         ModelClient writer = (request, call) -> ModelResponse.of("B");
 

@@ -16,7 +16,7 @@ class AdaptiveLimitTest {
     private final VirtualTime time = new VirtualTime();
     private final List<Permit> running = new ArrayList<>();
     /** Tasks begin on this thread and run until the test releases them. */
-    private final AdaptiveLimit limit = new AdaptiveLimit(8, Runnable::run, time, e -> {
+    private final AdaptiveLimit limit = new AdaptiveLimit(8, new RunThreads(null, Runnable::run), time, e -> {
         throw new AssertionError(e);
     });
 

@@ -8,6 +8,7 @@ import dev.llmops.api.TimeSource;
 import dev.llmops.eval.Item;
 import dev.llmops.eval.Output;
 import dev.llmops.eval.dataset.Dataset;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -145,9 +146,17 @@ class RunnerTest {
         }
 
         @Override
-        public Run finish(RunState state) {
+        public BigDecimal paid() {
+            return BigDecimal.ZERO;
+        }
+
+        @Override
+        public void pay(BigDecimal amount) {}
+
+        @Override
+        public Run finish(RunState state, BigDecimal spent) {
             RunInfo info = new RunInfo("none", Map.of(), "some", "h", ITEMS, 1, List.of(), Instant.EPOCH);
-            return new MemorySink(info, List.of()).finish(state);
+            return new MemorySink(info, List.of()).finish(state, spent);
         }
 
         @Override

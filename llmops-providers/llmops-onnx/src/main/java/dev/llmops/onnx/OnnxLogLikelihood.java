@@ -1,6 +1,7 @@
 package dev.llmops.onnx;
 
 import dev.llmops.api.CallControl;
+import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Registration;
 import dev.llmops.api.Require;
 import dev.llmops.api.model.LogLikelihood;
@@ -27,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Context and text are tokenised together, and the tokens behind those of the context are judged, as
  * lm-evaluation-harness does; a context that ends in spaces gives them to the text. Contexts that begin alike are read
- * once.
+ * once. A text without a context begins behind the token with which texts begin, or else the one with which they end.
+ * Where a model has neither, its first token has nothing before it that could judge it, and is left out; a text of which
+ * no token is left is an error, since a sum over none would call it certain.
  */
 final class OnnxLogLikelihood implements LogLikelihood {
     private static final int SIDE_BY_SIDE = 8;
@@ -53,13 +56,28 @@ final class OnnxLogLikelihood implements LogLikelihood {
         Require.nonNull(control, "control");
         model.requireOpen();
         int[] before = beginning();
-        List<List<JudgedText>> windows = texts.stream()
-                .map(text -> TokenWindows.of(before, model.tokenizer().encodePlain(text), model.contextLength()))
-                .toList();
+        List<List<JudgedText>> windows =
+                texts.stream().map(text -> windows(before, text)).toList();
         Iterator<Likelihood> judged = judged(
                         windows.stream().flatMap(List::stream).iterator(), control)
                 .iterator();
         return windows.stream().map(each -> together(each.size(), judged)).toList();
+    }
+
+    private List<JudgedText> windows(int[] before, String text) {
+        int[] tokens = model.tokenizer().encodePlain(text);
+        List<JudgedText> windows = TokenWindows.of(before, tokens, model.contextLength());
+        if (windows.isEmpty() && tokens.length > 0) {
+            throw nothingJudged();
+        }
+        return windows;
+    }
+
+    private InvalidInputException nothingJudged() {
+        return new InvalidInputException(
+                "text",
+                "a text has no token that " + model.info().model() + " could judge: it is a single one with none before"
+                        + " it, or none. Give it a context, or name bos_token or eos_token in tokenizer_config.json.");
     }
 
     private static Likelihood together(int windows, Iterator<Likelihood> judged) {
@@ -158,6 +176,9 @@ final class OnnxLogLikelihood implements LogLikelihood {
         int from = Math.max(1, Math.min(before.length, all.length - 1));
         if (all.length > model.contextLength()) {
             throw LocalModelFailures.contextTooLong(model.info(), all.length, model.contextLength());
+        }
+        if (from >= all.length) {
+            throw nothingJudged();
         }
         return new JudgedText(all, from);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.model.Capability;
 import dev.llmops.api.model.ContextTooLongException;
 import dev.llmops.api.model.FinishReason;
@@ -20,6 +21,7 @@ import dev.llmops.api.model.ToolSpec;
 import dev.llmops.api.model.Usage;
 import dev.llmops.testing.TestCall;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -253,6 +255,32 @@ class OnnxModelClientTest {
         assertThat(whole.tokens()).isEqualTo(model.tokenizer().encodePlain(text).length);
         assertThat(whole.tokens()).isGreaterThan(model.info().contextWindow().orElseThrow());
         assertThat(whole.logprob()).isNegative();
+    }
+
+    @Test
+    void aSingleTokenWithNothingBeforeItIsNotCertainButAnError(@TempDir Path unmarked) throws IOException {
+        RandomModel.written(unmarked);
+        Path config = unmarked.resolve("tokenizer_config.json");
+        Files.writeString(
+                config, Files.readString(config).replace("\"eos_token\": \"<|im_end|>\"", "\"eos_token\": null"));
+        try (OnnxModel alone = RandomModel.builder(unmarked).open()) {
+            LogLikelihood judge = alone.logLikelihood();
+            String single = alone.tokenizer().encodePlain("pump").length == 1 ? "pump" : "p";
+
+            assertThat(judge.conventions().beginning()).isEqualTo("none");
+            assertThatThrownBy(() -> judge.judge("", single))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("no token that")
+                    .hasMessageContaining("bos_token");
+            assertThatThrownBy(() -> judge.judgeWhole(List.of("pump 4", single), ModelCall.detached()))
+                    .isInstanceOf(InvalidInputException.class);
+            assertThat(judge.judge("The", single).logprob()).isNegative();
+            assertThat(judge.judgeWhole(List.of(""), ModelCall.detached())
+                            .get(0)
+                            .tokens())
+                    .isZero();
+        }
+        assertThat(model.logLikelihood().judge("", "p").logprob()).isNegative();
     }
 
     @Test
