@@ -17,6 +17,7 @@ import dev.llmops.api.model.Content;
 import dev.llmops.api.model.ErrorClass;
 import dev.llmops.api.model.Message;
 import dev.llmops.api.model.ModelAttempt;
+import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelRequest;
 import dev.llmops.api.model.Role;
 import dev.llmops.api.model.Usage;
@@ -322,6 +323,18 @@ final class PipelineTest {
         pipeline.run("question");
 
         assertThat(seen).containsExactly("yes");
+    }
+
+    @Test
+    void failsWithTheErrorOfModelsThatThrowTheSameOne() {
+        LlmException error = new LlmException("The models are asleep.");
+        ModelClient asleep = (request, call) -> {
+            throw error;
+        };
+        Pipeline pipeline =
+                Pipeline.builder().model(Models.fallback(asleep, asleep)).build();
+
+        assertThatThrownBy(() -> pipeline.run("question")).isSameAs(error);
     }
 
     @Test

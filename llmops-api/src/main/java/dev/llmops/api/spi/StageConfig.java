@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * reported as a mistake, see {@link #unread()}. Not safe for concurrent use.
  */
 public final class StageConfig {
+    private static final String A_TIME = "a time such as 500ms, 20s or 5m";
+
     private final String path;
     private final Map<String, Object> values;
     private final Locator locator;
@@ -101,7 +103,7 @@ public final class StageConfig {
 
     /** {@return the setting as a time, written like {@code 500ms}, {@code 20s}, {@code 5m} or ISO 8601} */
     public Optional<Duration> duration(String key) {
-        Optional<Duration> duration = string(key).map(text -> parseDuration(key, text));
+        Optional<Duration> duration = value(key, String.class, A_TIME).map(text -> parseDuration(key, text));
         duration.filter(Duration::isNegative).ifPresent(value -> {
             throw problem(key, "must not be negative, was " + value);
         });
@@ -110,20 +112,22 @@ public final class StageConfig {
 
     /** {@return the setting as a path; relative ones start from the directory of the file} */
     public Optional<Path> path(String key) {
-        return string(key).map(text -> {
-            try {
-                return directory.resolve(text);
-            } catch (InvalidPathException e) {
-                throw new ConfigurationException(locate(key) + " must be a path", e);
-            }
-        });
+        return string(key).map(text -> resolve(key, text));
+    }
+
+    private Path resolve(String key, String text) {
+        try {
+            return directory.resolve(text);
+        } catch (InvalidPathException e) {
+            throw new ConfigurationException(locate(key) + " must be a path", e);
+        }
     }
 
     /** {@return the setting, one path or a list of them; relative ones start from the directory of the file} */
     public List<Path> paths(String key) {
         List<String> texts =
                 values.get(key) instanceof String ? string(key).stream().toList() : strings(key);
-        return texts.stream().map(directory::resolve).toList();
+        return texts.stream().map(text -> resolve(key, text)).toList();
     }
 
     /** {@return the setting as a list of texts; empty if it is missing} */
@@ -267,10 +271,10 @@ public final class StageConfig {
                 case 's' -> Duration.ofSeconds(amount);
                 case 'm' -> Duration.ofMinutes(amount);
                 case 'h' -> Duration.ofHours(amount);
-                default -> throw problem(key, "must be a time such as 500ms, 20s or 5m");
+                default -> throw problem(key, "must be " + A_TIME);
             };
         } catch (NumberFormatException | DateTimeParseException | ArithmeticException e) {
-            throw new ConfigurationException(locate(key) + " must be a time such as 500ms, 20s or 5m", e);
+            throw new ConfigurationException(locate(key) + " must be " + A_TIME, e);
         }
     }
 

@@ -90,6 +90,9 @@ class StageConfigTest {
     @Test
     void refusesTheWrongKind() {
         assertRefused(() -> config.string("limit"), "a text");
+        assertRefused(() -> config.duration("limit"), "a time such as 500ms, 20s or 5m");
+        StageConfig damaged = StageConfig.of(Map.of("documents", "a\0b"));
+        assertRefused(() -> damaged.paths("documents"), "must be a path");
         assertRefused(() -> config.integer("ratio"), "whole number, was 0.5");
         assertRefused(() -> config.number("name"), "a number");
         assertRefused(() -> config.flag("name"), "true or false");

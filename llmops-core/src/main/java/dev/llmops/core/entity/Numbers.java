@@ -71,7 +71,7 @@ final class Numbers {
 
     /** {@return the number that begins with a token of digits, with a word such as "million" after it} */
     static @Nullable Read read(Tokens tokens, int token) {
-        if (!tokens.isDigits(token) || isWithinNumber(tokens, token)) {
+        if (!tokens.isDigits(token) || tokens.size(token) > MOST_DIGITS || isWithinNumber(tokens, token)) {
             return null;
         }
         int last = token;

@@ -123,6 +123,9 @@ public final class PipelineFile {
         if (path.equals("/version")) {
             return problem.text() + ". This release reads version 1: write \"version: 1\".";
         }
+        if (key.equals("within")) {
+            return "must be a time such as 500ms, 20s or 5m.";
+        }
         if (key.equals("policy") && problem.text().equals("is missing")) {
             return "is missing: say beside the guard what is done about its findings, for example \"policy: block\".";
         }

@@ -39,8 +39,12 @@ final class Problems {
      * @param known the settings that it has
      */
     void add(String unread, String stage, Collection<String> known) {
-        String key = unread.substring(unread.indexOf('"') + 1, unread.length() - 1);
-        texts.add(unread + " is not a setting of " + stage + "." + Suggestion.forName(key, known));
+        texts.add(unread + " is not a setting of " + stage + "." + Suggestion.forName(key(unread), known));
+    }
+
+    /** {@return the setting of which {@code StageConfig.unread()} tells file, line and name} */
+    static String key(String unread) {
+        return unread.substring(unread.indexOf('"') + 1, unread.length() - 1);
     }
 
     /** Adds what was thrown; its message may name file and line already. */

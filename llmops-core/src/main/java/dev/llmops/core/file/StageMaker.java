@@ -81,6 +81,7 @@ final class StageMaker implements StageConfig.StageFactory {
         try {
             return source.create(type, entry.name(), config);
         } catch (LlmException e) {
+            tellMisspelt(entry, config);
             String message = String.valueOf(e.getMessage());
             boolean located = message.startsWith(tree.label() + ":");
             throw located
@@ -91,6 +92,18 @@ final class StageMaker implements StageConfig.StageFactory {
                     where + ": \"" + entry.name() + "\" cannot be made: its provider failed with "
                             + e.getClass().getName() + ". See the cause.",
                     e);
+        }
+    }
+
+    /** A setting that is missing may be there under a name that is nearly its own. */
+    private void tellMisspelt(StageEntry entry, StageConfig config) {
+        for (String unread : config.unread()) {
+            boolean meant = Suggestion.closest(Problems.key(unread), config.known())
+                    .filter(name -> !entry.settings().containsKey(name))
+                    .isPresent();
+            if (meant) {
+                problems.add(unread, entry.name(), config.known());
+            }
         }
     }
 

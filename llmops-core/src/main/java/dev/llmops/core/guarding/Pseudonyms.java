@@ -1,17 +1,16 @@
 package dev.llmops.core.guarding;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The placeholders of one call, such as {@code <PERSON_1>}, and what they stand for.
@@ -29,8 +28,10 @@ public final class Pseudonyms {
     private final Map<String, Integer> numberOfIdentity = new HashMap<>();
     private final Map<String, Integer> spellingsOfIdentity = new HashMap<>();
     private final Map<String, Integer> lastNumberOfKind = new HashMap<>();
-    private final Map<String, String> placeholderOfValue = new LinkedHashMap<>();
-    private final Map<String, String> valueOfPlaceholder = new LinkedHashMap<>();
+    private final Set<String> identities = new HashSet<>();
+    private final NavigableMap<String, String> placeholderOfValue = new TreeMap<>();
+    private final NavigableMap<String, String> valueOfPlaceholder = new TreeMap<>();
+    private int longest;
 
     /** Creates a set without placeholders. */
     public Pseudonyms() {}
@@ -59,13 +60,16 @@ public final class Pseudonyms {
             if (known != null) {
                 return known;
             }
-            String identity = kind + ' ' + identity(value);
+            String plain = identity(value);
+            String identity = kind + ' ' + plain;
             String issued;
             do {
                 issued = next(kind, identity);
             } while (taken.contains(issued));
+            identities.add(plain);
             placeholderOfValue.put(value, issued);
             valueOfPlaceholder.put(issued, value);
+            longest = Math.max(longest, issued.length());
             return issued;
         } finally {
             lock.unlock();
@@ -104,8 +108,7 @@ public final class Pseudonyms {
     public boolean knows(String value) {
         lock.lock();
         try {
-            return placeholderOfValue.containsKey(value)
-                    || numberOfIdentity.keySet().stream().anyMatch(known -> known.endsWith(' ' + identity(value)));
+            return placeholderOfValue.containsKey(value) || identities.contains(identity(value));
         } finally {
             lock.unlock();
         }
@@ -123,18 +126,12 @@ public final class Pseudonyms {
 
     /** {@return {@code text} with every known value replaced by its placeholder, longest first} */
     public String conceal(String text) {
-        Map<String, String> known = values();
-        if (known.isEmpty()) {
-            return text;
+        lock.lock();
+        try {
+            return placeholderOfValue.isEmpty() ? text : new KnownValues(placeholderOfValue).replaceIn(text);
+        } finally {
+            lock.unlock();
         }
-        // One pass over the text, so that a placeholder just written is never searched itself.
-        String anyOf = known.keySet().stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|"));
-        return Pattern.compile(anyOf)
-                .matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(known.getOrDefault(match.group(), match.group())));
     }
 
     /** {@return {@code text} with every issued placeholder replaced by its value} */
@@ -164,8 +161,9 @@ public final class Pseudonyms {
         lock.lock();
         try {
             String start = text.toString();
-            return valueOfPlaceholder.keySet().stream()
-                    .anyMatch(placeholder -> placeholder.length() > start.length() && placeholder.startsWith(start));
+            // What begins with a text comes right after it in order.
+            String next = valueOfPlaceholder.higherKey(start);
+            return next != null && next.startsWith(start);
         } finally {
             lock.unlock();
         }
@@ -175,19 +173,7 @@ public final class Pseudonyms {
     int longest() {
         lock.lock();
         try {
-            return valueOfPlaceholder.keySet().stream()
-                    .mapToInt(String::length)
-                    .max()
-                    .orElse(0);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Map<String, String> values() {
-        lock.lock();
-        try {
-            return new LinkedHashMap<>(placeholderOfValue);
+            return longest;
         } finally {
             lock.unlock();
         }
@@ -196,6 +182,11 @@ public final class Pseudonyms {
     /** Shows the number of placeholders only. */
     @Override
     public String toString() {
-        return "Pseudonyms[" + values().size() + "]";
+        lock.lock();
+        try {
+            return "Pseudonyms[" + valueOfPlaceholder.size() + "]";
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,6 +153,15 @@ class EntityFinderTest {
             })
     void leavesOtherWordsAlone(String text) {
         assertThat(find(text)).isEmpty();
+    }
+
+    /** Reading a million digits as a number takes the square of a million steps. */
+    @Test
+    @Timeout(20)
+    void readsNoNumberOfAMillionDigits() {
+        assertThat(find("4".repeat(1_000_000) + " kg and 5 kg"))
+                .extracting(Entity::canonical)
+                .containsExactly("5 kg");
     }
 
     @Test

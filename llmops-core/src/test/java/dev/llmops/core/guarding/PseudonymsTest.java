@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class PseudonymsTest {
     private final Pseudonyms pseudonyms = new Pseudonyms();
@@ -43,6 +44,31 @@ final class PseudonymsTest {
         pseudonyms.placeholder("EMAIL", "aa@b.example");
 
         assertThat(pseudonyms.conceal("aa@b.example, a@b.example")).isEqualTo("<EMAIL_2>, <EMAIL_1>");
+    }
+
+    @Test
+    void concealsTheLongestValueThatBeginsAtAPlace() {
+        pseudonyms.placeholder("PERSON", "ann");
+        pseudonyms.placeholder("PERSON", "ann lee");
+        pseudonyms.placeholder("PERSON", "ann lb");
+
+        assertThat(pseudonyms.conceal("ann lf, ann lee, anna, an"))
+                .isEqualTo("<PERSON_1> lf, <PERSON_2>, <PERSON_1>a, an");
+    }
+
+    @Test
+    @Timeout(20)
+    void concealsAndRestoresManyValues() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            pseudonyms.placeholder("EMAIL", "u" + i + "@example.org");
+            text.append('u').append(i).append("@example.org ");
+        }
+
+        String concealed = pseudonyms.conceal(text.toString());
+
+        assertThat(concealed).startsWith("<EMAIL_1> <EMAIL_2> ").doesNotContain("@");
+        assertThat(pseudonyms.restore(concealed)).isEqualTo(text.toString());
     }
 
     @Test

@@ -89,6 +89,9 @@ public final class DocumentReader {
     }
 
     private Document read(String id, Path file) {
+        if (Files.notExists(file)) {
+            throw unreadable(file, new NoSuchFileException(file.toString()));
+        }
         FileFormat format = FileFormat.of(file)
                 .orElseThrow(() -> new InvalidInputException(
                         "file",

@@ -146,6 +146,9 @@ class DocumentReaderTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("There is no file")
                 .hasMessageContaining("none.md");
+        assertThatThrownBy(() -> DocumentReader.standard().read(directory.resolve("no-such-directory")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("There is no file");
         assertThatThrownBy(() -> read("a.xyz", new byte[0]))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("format of a.xyz is not known")
