@@ -2,8 +2,8 @@ package dev.llmops.eval.run;
 
 import dev.llmops.api.CallControl;
 import dev.llmops.api.Require;
-import dev.llmops.core.concurrent.CancelSource;
 import dev.llmops.api.model.Usage;
+import dev.llmops.core.concurrent.CancelSource;
 import dev.llmops.eval.Output;
 import java.time.Duration;
 import java.util.Optional;

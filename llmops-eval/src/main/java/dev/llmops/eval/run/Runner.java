@@ -3,7 +3,6 @@ package dev.llmops.eval.run;
 import dev.llmops.api.LlmException;
 import dev.llmops.api.Registration;
 import dev.llmops.core.concurrent.CancelSource;
-import dev.llmops.core.concurrent.Workers;
 import dev.llmops.eval.Item;
 import dev.llmops.eval.dataset.DatasetException;
 import dev.llmops.eval.dataset.DatasetVersion;

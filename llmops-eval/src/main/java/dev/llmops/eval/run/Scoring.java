@@ -1,8 +1,8 @@
 package dev.llmops.eval.run;
 
 import dev.llmops.api.Require;
-import dev.llmops.core.concurrent.CancelSource;
 import dev.llmops.api.model.Usage;
+import dev.llmops.core.concurrent.CancelSource;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.Sample;
 import dev.llmops.eval.Score;
