@@ -6,7 +6,7 @@
 #   benchmarks/run.sh local-speed [quick] | local-peers [quick] | local-embeddings [quick]
 #   benchmarks/run.sh local-storm [MINUTES [SEED] | quick]
 #   benchmarks/run.sh evaluation-million | evaluation-kill [SEED]
-#   benchmarks/run.sh text-metrics [quick]
+#   benchmarks/run.sh text-metrics [quick] | pair-rates [quick]
 #
 # What follows "overhead" or "remote-overhead" goes to JMH: benchmarks/run.sh overhead Stream -f 1 -wi 3 -i 3
 # "text-metrics" runs sacreBLEU and NLTK beside, if the Python of PYTHON, or else python3, has them.
@@ -21,7 +21,7 @@ what=${1:-}
 case $what in
   overhead | streams | cancel | retrieval | remote-overhead | remote-streams | remote-cancel | all) shift ;;
   local-speed | local-peers | local-embeddings | local-storm) shift ;;
-  evaluation-million | evaluation-kill | text-metrics) shift ;;
+  evaluation-million | evaluation-kill | text-metrics | pair-rates) shift ;;
   *)
     sed -n '2,16s/^# \{0,1\}//p' "$0" >&2
     exit 2
@@ -93,6 +93,7 @@ case $what in
   evaluation-million) program evaluation.EvaluationMillion 64m "$@" ;;
   evaluation-kill) program evaluation.EvaluationKill 64m "$@" ;;
   text-metrics) "$java" -Xmx1g -XX:+UseSerialGC dev.llmops.benchmarks.text.TextMetricsSpeed "$@" ;;
+  pair-rates) program text.PairRates 1g "$@" ;;
   streams) program ConcurrentStreams 300m ;;
   cancel) program CancelStorm 300m ;;
   retrieval) program RetrievalBenchmark 1g ;;

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** The model all-MiniLM-L6-v2 out of LangChain4j's artifact, laid out as sentence-transformers would have it. */
-final class MiniLm {
+public final class MiniLm {
     /** How many tokens of a text LangChain4j reads: what the file of the tokenizer says. */
     static final int MAX_LENGTH = 128;
 
     private MiniLm() {}
 
     /** {@return the directory of the model, which is written if no earlier run has done so} */
-    static Path directory() throws IOException {
+    public static Path directory() throws IOException {
         return KeptDirectory.of("all-minilm-l6-v2", MiniLm::write);
     }
 

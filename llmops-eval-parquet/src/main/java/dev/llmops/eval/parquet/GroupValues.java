@@ -3,6 +3,7 @@ package dev.llmops.eval.parquet;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns rows into texts, numbers, booleans, lists and maps, as Parquet's LogicalTypes.md says. */
 final class GroupValues {
+    /** The Julian day that begins at noon of 1 January 1970, and is meant to begin at midnight in INT96. */
+    private static final long JULIAN_EPOCH_DAY = 2_440_588;
+
     private GroupValues() {}
 
     /** {@return the fields of {@code group} by name} */
@@ -94,7 +98,7 @@ final class GroupValues {
             case INT64 -> number(group.getLong(field, index), logical);
             case FLOAT -> group.getFloat(field, index);
             case DOUBLE -> group.getDouble(field, index);
-            case INT96 -> group.getInt96(field, index).toStringUsingUTF8();
+            case INT96 -> instant(group.getInt96(field, index).getBytes());
             case BINARY, FIXED_LEN_BYTE_ARRAY ->
                 bytes(group.getBinary(field, index).getBytes(), logical);
         };
@@ -116,6 +120,14 @@ final class GroupValues {
             return Instant.EPOCH.plus(value, unit).toString();
         }
         return value;
+    }
+
+    /** Time as Impala, Hive and Spark wrote it: nanoseconds of the day in eight bytes, then the Julian day in four. */
+    private static String instant(byte[] bytes) {
+        ByteBuffer parts = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        long nanos = parts.getLong();
+        long day = parts.getInt() - JULIAN_EPOCH_DAY;
+        return Instant.EPOCH.plus(day, ChronoUnit.DAYS).plusNanos(nanos).toString();
     }
 
     private static Object bytes(byte[] bytes, @Nullable LogicalTypeAnnotation logical) {

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,11 +20,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.NanoTime;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,28 @@ class ParquetDatasetTest {
                                 .fields(Map.of("level", "easy", "day", "2024-10-04"))
                                 .build(),
                         Item.of("8", ""));
+    }
+
+    @Test
+    void readsTimesOfTwelveBytes() throws IOException {
+        MessageType schema = MessageTypeParser.parseMessageType(
+                "message row { required binary id (STRING); required binary input (STRING); optional int96 at; }");
+        Group known = new SimpleGroup(schema).append("id", "known").append("input", "");
+        // 2017-01-01 10:20:30.000000007 by hand: 37230000000007 nanoseconds, and day 2457755 is 0x25809B.
+        byte[] bytes = HexFormat.of().parseHex("07ccec48dc210000" + "9b802500");
+        known.add("at", Binary.fromConstantByteArray(bytes));
+        Group early = new SimpleGroup(schema)
+                .append("id", "early")
+                .append("input", "")
+                .append("at", new NanoTime(2_440_587, 86_399_999_999_999L));
+        Group none = new SimpleGroup(schema).append("id", "none").append("input", "");
+
+        List<Item> items =
+                items(ParquetDataset.of(write(schema, List.of(known, early, none), CompressionCodecName.SNAPPY)));
+
+        assertThat(items)
+                .extracting(item -> item.fields().get("at"))
+                .containsExactly("2017-01-01T10:20:30.000000007Z", "1969-12-31T23:59:59.999999999Z", null);
     }
 
     @Test
@@ -135,10 +160,14 @@ class ParquetDatasetTest {
     }
 
     private Path write(List<Group> rows, CompressionCodecName codec) throws IOException {
+        return write(SCHEMA, rows, codec);
+    }
+
+    private Path write(MessageType schema, List<Group> rows, CompressionCodecName codec) throws IOException {
         Path file = folder.resolve("set.parquet");
         try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
                 .withConf(new PlainParquetConfiguration())
-                .withType(SCHEMA)
+                .withType(schema)
                 .withCompressionCodec(codec)
                 .build()) {
             for (Group row : rows) {
