@@ -63,6 +63,7 @@ final class ResponsesReader implements AnswerReader {
 
     private final OutputItems items;
     private final ResponseAssembly assembly;
+    private boolean kept;
 
     ResponsesReader(OutputItems items, ResponseAssembly assembly) {
         this.items = items;
@@ -115,6 +116,11 @@ final class ResponsesReader implements AnswerReader {
         return false;
     }
 
+    @Override
+    public boolean isKept() {
+        return kept;
+    }
+
     private static void failIfFailed(String event, JsonNode json, JsonNode response) {
         boolean failed = Json.has(json, "error")
                 || Json.has(response, "error")
@@ -127,6 +133,7 @@ final class ResponsesReader implements AnswerReader {
 
     private void begin(JsonNode response) {
         assembly.begin(Json.text(response, "id"), Json.text(response, "model"));
+        kept |= response.path("background").asBoolean();
     }
 
     private void last(JsonNode response) {

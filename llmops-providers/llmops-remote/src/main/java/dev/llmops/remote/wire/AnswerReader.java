@@ -19,4 +19,9 @@ public interface AnswerReader {
 
     /** {@return whether an answer is complete that ended without a last event} */
     boolean isComplete();
+
+    /** {@return whether the provider goes on with the answer if the connection breaks, so that its id alone is of use} */
+    default boolean isKept() {
+        return false;
+    }
 }

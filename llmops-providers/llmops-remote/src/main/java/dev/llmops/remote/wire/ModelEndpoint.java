@@ -92,8 +92,8 @@ public final class ModelEndpoint implements AutoCloseable {
             }
             return assembly.build();
         } catch (TransportFault e) {
-            throw link.exception(
-                    e, info.model(), call, assembly.isEmpty() ? null : assembly.partial(estimate(request, assembly)));
+            boolean useless = assembly.isEmpty() && !reader.isKept();
+            throw link.exception(e, info.model(), call, useless ? null : assembly.partial(estimate(request, assembly)));
         }
     }
 

@@ -3,19 +3,26 @@ package dev.llmops.remote.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.llmops.api.CallControl;
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.model.ErrorClass;
 import dev.llmops.api.model.FinishReason;
+import dev.llmops.api.model.GenerationOptions;
+import dev.llmops.api.model.ModelCall;
+import dev.llmops.api.model.ModelRequest;
 import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.ProviderException;
 import dev.llmops.remote.Connection;
 import dev.llmops.remote.http.Replay;
 import dev.llmops.remote.recordings.Recording;
 import dev.llmops.remote.recordings.Recordings;
+import dev.llmops.testing.FaultScript;
+import dev.llmops.testing.FaultServer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class OpenAiStoredResponsesTest {
@@ -32,6 +39,42 @@ class OpenAiStoredResponsesTest {
         assertThat(response.rawFinishReason()).isEqualTo("in_progress");
         assertThat(replay.sent().get(0).method()).isEqualTo("GET");
         assertThat(replay.sent().get(0).uri()).hasToString("https://api.openai.com/v1/responses/resp_1%2Fx");
+    }
+
+    @Test
+    void aRunInTheBackgroundIsFoundThoughItsStreamBrokeBeforeAnyText() {
+        try (FaultServer server = FaultServer.start();
+                OpenAiClient client = OpenAiClient.builder("gpt-5.2")
+                        .api(Api.RESPONSES)
+                        .connection(Connection.builder()
+                                .baseUri(server.uri() + "/v1")
+                                .key("k")
+                                .build())
+                        .build()) {
+            server.enqueue(
+                    FaultScript.ok("text/event-stream")
+                            .event(
+                                    "response.queued",
+                                    "{\"type\":\"response.queued\",\"sequence_number\":0,\"response\":{\"id\":\"resp_1\","
+                                            + "\"status\":\"queued\",\"background\":true,\"output\":[]}}")
+                            .cut(),
+                    FaultScript.json(200, RUNNING));
+            ModelRequest request = ModelRequest.of("Think long.")
+                    .withOptions(GenerationOptions.builder()
+                            .providerOptions(OpenAiResponsesOptions.builder()
+                                    .background()
+                                    .build())
+                            .build());
+
+            ProviderException broken = Objects.requireNonNull(catchThrowableOfType(
+                    ProviderException.class, () -> client.generate(request, ModelCall.detached())));
+            String id = broken.failure().partial().orElseThrow().id();
+
+            assertThat(broken.errorClass()).isEqualTo(ErrorClass.TRUNCATED);
+            assertThat(client.storedResponses().find(id, CONTROL).rawFinishReason())
+                    .isEqualTo("in_progress");
+            assertThat(server.requests().get(1).target()).isEqualTo("/v1/responses/resp_1");
+        }
     }
 
     @Test
