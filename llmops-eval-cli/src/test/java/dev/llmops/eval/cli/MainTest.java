@@ -96,7 +96,7 @@ class MainTest {
     @Test
     void namesTheOptionOfAnotherCommandThatIsWrong() {
         run("good");
-        String good = path("good");
+        Path good = path("good");
 
         assertThat(Terminal.run("compare", good, good, "--alpha", "2").err()).startsWith("error: --alpha must ");
         assertThat(Terminal.run("compare", good, good, "--slices", " ").err()).startsWith("error: --slices must ");
