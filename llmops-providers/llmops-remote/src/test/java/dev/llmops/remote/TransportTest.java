@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.llmops.api.ConfigurationException;
 import dev.llmops.api.model.ModelCall;
 import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.TransportException;
 import dev.llmops.remote.openai.OpenAiClient;
 import dev.llmops.testing.FaultScript;
 import dev.llmops.testing.FaultServer;
@@ -101,6 +102,37 @@ class TransportTest {
                     .doesNotContain("secret");
         }
         assertThat(server.requestCount()).isZero();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // credentials that break their contract
+    void credentialsThatGiveNullAreTold() {
+        Connection connection = Connection.builder()
+                .baseUri(server.uri() + "/v1")
+                .credentials(scope -> null)
+                .build();
+        try (OpenAiClient client =
+                OpenAiClient.builder("gpt-4o-mini").connection(connection).build()) {
+
+            assertThatThrownBy(() -> client.generate(ModelRequest.of("Hi"), ModelCall.detached()))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("credentials for openai gave null");
+        }
+    }
+
+    @Test
+    void anAnswerOfNegativeLengthIsAFailureOfTheTransport() {
+        server.enqueue(FaultScript.raw().text("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{}"));
+        try (OpenAiClient client = OpenAiClient.builder("gpt-4o-mini")
+                .connection(Connection.builder()
+                        .baseUri(server.uri() + "/v1")
+                        .key("k")
+                        .build())
+                .build()) {
+
+            assertThatThrownBy(() -> client.generate(ModelRequest.of("Hi"), ModelCall.detached()))
+                    .isInstanceOf(TransportException.class);
+        }
     }
 
     @Test

@@ -100,6 +100,9 @@ public final class Exchange implements AutoCloseable {
             return bytes.read(buffer, offset, buffer.length - offset);
         } catch (IOException e) {
             throw fault(e);
+        } catch (IllegalArgumentException e) {
+            // The client below refuses a negative length in this way.
+            throw fault(new IOException(e));
         } finally {
             waitingFor = null;
         }

@@ -1,5 +1,6 @@
 package dev.llmops.remote.wire;
 
+import dev.llmops.api.ConfigurationException;
 import dev.llmops.remote.Credentials;
 import dev.llmops.remote.RequestScope;
 import dev.llmops.remote.http.OutgoingRequest;
@@ -24,6 +25,10 @@ public interface Authorizer {
     private static Authorizer header(String name, String prefix, Credentials credentials) {
         return (request, scope) -> {
             String secret = credentials.secret(scope);
+            if (secret == null) {
+                throw new ConfigurationException("The credentials for " + scope.provider()
+                        + " gave null. Give the key, or an empty text where the server needs none.");
+            }
             return secret.isEmpty() ? Map.of() : Map.of(name, prefix + secret);
         };
     }
