@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import dev.llmops.api.ConfigurationException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
  * Here it is unpacked once, unless the system property {@value #PATH} says where it is already.
  */
 final class RuntimeLibrary {
+    private static final String NO_TELEMETRY = "ORT_DISABLE_TELEMETRY";
     private static final String PATH = "onnxruntime.native.path";
     private static final List<String> PLATFORMS = List.of("linux-x64", "linux-aarch64", "osx-aarch64", "win-x64");
 
@@ -57,12 +59,31 @@ final class RuntimeLibrary {
         String version = OrtEnvironment.class.getPackage().getImplementationVersion();
         String prefix = "/ai/onnxruntime/native/" + platform + "/";
         boolean gpu = OrtEnvironment.class.getResource(prefix + System.mapLibraryName(LIBRARIES.get(2))) != null;
+        warnOfTelemetry(version);
         Path directory = LibraryFiles.extract(
-                "onnxruntime-" + (version == null ? "1.29" : version) + "-" + platform + (gpu ? "-gpu" : ""),
+                "onnxruntime-" + (version == null ? "unknown" : version) + "-" + platform + (gpu ? "-gpu" : ""),
                 OrtEnvironment.class,
                 prefix,
                 LIBRARIES.stream().map(System::mapLibraryName).toList());
         LoggerFactory.getLogger(RuntimeLibrary.class).debug("Native library of ONNX Runtime in {}", directory);
         return directory;
+    }
+
+    /**
+     * Tells what follows when an application brings a later version than this library is built with.
+     *
+     * <p>From 1.29.0 on telemetry is on outside of Windows too, until it is switched off. While it starts, 1.29.0 ends
+     * the process without a word where the command line is longer than about 4 KB, as class paths are.
+     */
+    private static void warnOfTelemetry(@Nullable String version) {
+        boolean later = version != null && version.matches("1\\.(29|[3-9]\\d)\\..*");
+        if (later && System.getenv(NO_TELEMETRY) == null) {
+            LoggerFactory.getLogger(RuntimeLibrary.class)
+                    .warn(
+                            "ONNX Runtime {} begins with telemetry, and 1.29.0 ends the process if the command line is long."
+                                    + " Set {}=1 in the environment, or take the version that llmops-bom names.",
+                            version,
+                            NO_TELEMETRY);
+        }
     }
 }
