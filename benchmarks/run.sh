@@ -35,8 +35,8 @@ java=java
 maven=${MVN:-./mvnw -B -ntp}
 $maven -v >/dev/null 2>&1 || maven="mvn -B -ntp"
 $maven -q -pl benchmarks -am process-classes
-# Not as an option: ONNX Runtime 1.29.0 reads the command line when it starts, and one of more than about 4 KB ends the
-# process with a segmentation fault.
+# Not as an option: with ONNX Runtime 1.29.0, which a profile or an override may bring, a command line of more than about
+# 4 KB ends the process with a segmentation fault.
 CLASSPATH=benchmarks/target/classes:$(cat benchmarks/target/classpath.txt)
 export CLASSPATH
 
@@ -51,16 +51,20 @@ program() {
 }
 
 # local_program CLASS HEAP OPTION ARGUMENTS: the same for models in this process; the heap does not change, so that
-# what changes is native memory
+# what changes is native memory. Where weights are read at the speed of the memory, the pages of the C library are large
+# too, with glibc 2.35 and later.
 local_program() {
-  "$java" "-Xms$2" "-Xmx$2" "$3" "dev.llmops.benchmarks.local.$1" "${@:4}"
+  local pages=glibc.malloc.hugetlb=1
+  [ "$3" = -XX:+UseTransparentHugePages ] || pages=glibc.malloc.hugetlb=0
+  GLIBC_TUNABLES=${GLIBC_TUNABLES-$pages} "$java" "-Xms$2" "-Xmx$2" "$3" "dev.llmops.benchmarks.local.$1" "${@:4}"
 }
 
 # local_peers ARGUMENTS: with Jlama, which computes with the vectors of Java, where Maven's profile has added it
 local_peers() {
   case $CLASSPATH in
     *jlama-core*)
-      "$java" -Xms2g -Xmx2g -XX:+UseTransparentHugePages --add-modules jdk.incubator.vector \
+      GLIBC_TUNABLES=${GLIBC_TUNABLES-glibc.malloc.hugetlb=1} \
+        "$java" -Xms2g -Xmx2g -XX:+UseTransparentHugePages --add-modules jdk.incubator.vector \
         --enable-native-access=ALL-UNNAMED dev.llmops.benchmarks.local.LocalPeersWithJlama "$@"
       ;;
     *) local_program LocalPeers 2g -XX:+UseTransparentHugePages "$@" ;;
