@@ -231,7 +231,7 @@ public final class Exchange implements AutoCloseable {
             // Something below may have cleared it; whoever interrupted this thread expects to find it set.
             Thread.currentThread().interrupt();
         }
-        return new TransportFault(reason == null ? TlsSymptoms.kind(cause, phase()) : reason, phase(), cause);
+        return new TransportFault(reason == null ? ConnectionSymptoms.kind(cause, phase()) : reason, phase(), cause);
     }
 
     private static BufferedSource unzipped(Response answer) {

@@ -46,6 +46,10 @@ public final class TransportFault extends Exception {
         TOTAL_TIMEOUT("total"),
         /** The answer is longer than allowed. */
         TOO_LONG(""),
+        /** No address is known for the host. */
+        UNKNOWN_HOST("unknown-host"),
+        /** Nothing takes connections at the address. */
+        REFUSED("connection-refused"),
         /** Nothing that is trusted stands for the server's certificate. */
         UNTRUSTED_CERTIFICATE("untrusted-certificate"),
         /** The server's certificate is for other hosts. */

@@ -256,11 +256,18 @@ public final class ProviderLink implements AutoCloseable {
                                 .code(fault.kind().code())
                                 .build(),
                         fault);
+            case UNKNOWN_HOST, REFUSED ->
+                ProviderException.of(
+                        facts(ErrorClass.TRANSPORT, fault, model, partial)
+                                .code(fault.kind().code())
+                                .advice(advice(fault.kind()))
+                                .build(),
+                        fault);
             case UNTRUSTED_CERTIFICATE, OTHER_HOST, CLIENT_CERTIFICATE, NO_TLS ->
                 ProviderException.of(
                         facts(ErrorClass.TRANSPORT, fault, model, partial)
                                 .code(fault.kind().code())
-                                .advice(tlsAdvice(fault.kind()))
+                                .advice(advice(fault.kind()))
                                 .retryable(false)
                                 .build(),
                         fault);
@@ -278,9 +285,14 @@ public final class ProviderLink implements AutoCloseable {
         };
     }
 
-    private String tlsAdvice(TransportFault.Kind kind) {
+    private String advice(TransportFault.Kind kind) {
         String host = base.getHost();
         return switch (kind) {
+            case UNKNOWN_HOST ->
+                "No address is known for " + host + ", or for the proxy. Check the base address and the name service.";
+            case REFUSED ->
+                "Nothing takes connections at " + host + (base.getPort() < 0 ? "" : ":" + base.getPort())
+                        + ", or at the proxy. Check that the server runs," + " and the port of the base address.";
             case UNTRUSTED_CERTIFICATE ->
                 "The certificate of " + host + " is not trusted, or no longer valid. If it should be trusted, give the"
                         + " connection a transport that trusts its issuer, with Transport.builder().tls.";

@@ -386,6 +386,20 @@ class TransportFaultTest {
     }
 
     @Test
+    void f15ARefusedConnectionTellsWhereAndWhatToDo() {
+        rig.server.close();
+
+        ProviderException failure = rig.failure();
+
+        assertThat(failure.errorClass()).isEqualTo(ErrorClass.TRANSPORT);
+        assertThat(failure.failure().code()).isEqualTo("connection-refused");
+        assertThat(failure.isRetryable()).isTrue();
+        assertThat(failure)
+                .hasMessageContaining("127.0.0.1:" + rig.server.uri().getPort())
+                .hasMessageContaining("Check that the server runs");
+    }
+
+    @Test
     void f16AStaleConnectionIsReplacedOnce() {
         rig.server.enqueue(FaultRig.whole().thenClose(), FaultRig.whole());
         rig.ask(TestCall.builder().silent().build());

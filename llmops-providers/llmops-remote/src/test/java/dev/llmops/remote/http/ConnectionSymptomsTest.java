@@ -6,7 +6,9 @@ import dev.llmops.api.model.SendPhase;
 import dev.llmops.remote.http.TransportFault.Kind;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -15,18 +17,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TlsSymptomsTest {
+class ConnectionSymptomsTest {
+    @Test
+    void aHostWithoutAnAddressIsUnknown() {
+        assertThat(ConnectionSymptoms.kind(new UnknownHostException("host.invalid"), SendPhase.BEFORE_SEND))
+                .isEqualTo(Kind.UNKNOWN_HOST);
+    }
+
+    @Test
+    void aPortWhereNobodyListensRefuses() {
+        assertThat(ConnectionSymptoms.kind(new ConnectException("Connection refused"), SendPhase.BEFORE_SEND))
+                .isEqualTo(Kind.REFUSED);
+    }
+
     @Test
     void aCertificateThatTheTrustManagerRefusesIsNotTrusted() {
         SSLHandshakeException failure = new SSLHandshakeException("no");
         failure.initCause(new IllegalStateException(new CertificateExpiredException("since yesterday")));
 
-        assertThat(TlsSymptoms.kind(failure, SendPhase.BEFORE_SEND)).isEqualTo(Kind.UNTRUSTED_CERTIFICATE);
+        assertThat(ConnectionSymptoms.kind(failure, SendPhase.BEFORE_SEND)).isEqualTo(Kind.UNTRUSTED_CERTIFICATE);
     }
 
     @Test
     void aNameThatTheCertificateLacksIsAnotherHost() {
-        assertThat(TlsSymptoms.kind(new SSLPeerUnverifiedException("Hostname"), SendPhase.BEFORE_SEND))
+        assertThat(ConnectionSymptoms.kind(new SSLPeerUnverifiedException("Hostname"), SendPhase.BEFORE_SEND))
                 .isEqualTo(Kind.OTHER_HOST);
     }
 
@@ -38,17 +52,18 @@ class TlsSymptomsTest {
                 "Received fatal alert: unknown_ca"
             })
     void anAlertAboutTheCertificateOfTheClientIsToldAlsoAfterSending(String message) {
-        assertThat(TlsSymptoms.kind(new SSLHandshakeException(message), SendPhase.BEFORE_SEND))
+        assertThat(ConnectionSymptoms.kind(new SSLHandshakeException(message), SendPhase.BEFORE_SEND))
                 .isEqualTo(Kind.CLIENT_CERTIFICATE);
-        assertThat(TlsSymptoms.kind(new SSLException(message), SendPhase.SENT)).isEqualTo(Kind.CLIENT_CERTIFICATE);
+        assertThat(ConnectionSymptoms.kind(new SSLException(message), SendPhase.SENT))
+                .isEqualTo(Kind.CLIENT_CERTIFICATE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Received fatal alert: protocol_version", "Unsupported or unrecognized SSL message"})
     void whatCannotAgreeBeforeSendingHasNoTls(String message) {
-        assertThat(TlsSymptoms.kind(new SSLException(message), SendPhase.BEFORE_SEND))
+        assertThat(ConnectionSymptoms.kind(new SSLException(message), SendPhase.BEFORE_SEND))
                 .isEqualTo(Kind.NO_TLS);
-        assertThat(TlsSymptoms.kind(new SSLException(message), SendPhase.STARTED))
+        assertThat(ConnectionSymptoms.kind(new SSLException(message), SendPhase.STARTED))
                 .isEqualTo(Kind.IO);
     }
 
@@ -59,10 +74,10 @@ class TlsSymptomsTest {
         IOException reset = new SSLException("Connection reset", new SocketException("Connection reset"));
         IOException passing = new SSLException("Received fatal alert: internal_error");
 
-        assertThat(TlsSymptoms.kind(ended, SendPhase.BEFORE_SEND)).isEqualTo(Kind.IO);
-        assertThat(TlsSymptoms.kind(reset, SendPhase.BEFORE_SEND)).isEqualTo(Kind.IO);
-        assertThat(TlsSymptoms.kind(passing, SendPhase.BEFORE_SEND)).isEqualTo(Kind.IO);
-        assertThat(TlsSymptoms.kind(new IOException("unexpected end"), SendPhase.SENT))
+        assertThat(ConnectionSymptoms.kind(ended, SendPhase.BEFORE_SEND)).isEqualTo(Kind.IO);
+        assertThat(ConnectionSymptoms.kind(reset, SendPhase.BEFORE_SEND)).isEqualTo(Kind.IO);
+        assertThat(ConnectionSymptoms.kind(passing, SendPhase.BEFORE_SEND)).isEqualTo(Kind.IO);
+        assertThat(ConnectionSymptoms.kind(new IOException("unexpected end"), SendPhase.SENT))
                 .isEqualTo(Kind.IO);
     }
 }

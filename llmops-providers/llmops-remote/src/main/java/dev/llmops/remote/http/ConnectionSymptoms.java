@@ -4,7 +4,9 @@ import dev.llmops.api.model.SendPhase;
 import dev.llmops.remote.http.TransportFault.Kind;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.List;
 import javax.net.ssl.SSLException;
@@ -12,13 +14,13 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what of TLS made a connection fail.
+ * Tells what made a connection fail: that there was nobody to connect to, or something of TLS.
  *
  * <p>What a server thinks of a client's certificate comes as an alert (RFC 8446, section 6.2), whose name the JDK has
  * in the message of the exception only. With TLS 1.3 the alert comes after the request was sent, and may be lost when
  * the server closes the connection at once: then all that is seen is a broken connection.
  */
-final class TlsSymptoms {
+final class ConnectionSymptoms {
     private static final String ALERT = "fatal alert: ";
 
     private static final List<String> CLIENT_CERTIFICATE_ALERTS = List.of(
@@ -34,10 +36,16 @@ final class TlsSymptoms {
     /** Alerts of servers that may be well again a moment later. */
     private static final List<String> PASSING_ALERTS = List.of("internal_error", "user_canceled", "close_notify");
 
-    private TlsSymptoms() {}
+    private ConnectionSymptoms() {}
 
-    /** {@return the kind of failure; {@link Kind#IO} for everything that is not for TLS to tell} */
+    /** {@return the kind of failure; {@link Kind#IO} for everything else} */
     static Kind kind(IOException failure, SendPhase phase) {
+        if (failure instanceof UnknownHostException) {
+            return Kind.UNKNOWN_HOST;
+        }
+        if (failure instanceof ConnectException && phase == SendPhase.BEFORE_SEND) {
+            return Kind.REFUSED;
+        }
         if (!(failure instanceof SSLException) || phase == SendPhase.STARTED) {
             return Kind.IO;
         }
