@@ -47,7 +47,7 @@ final class FallbackModelClient implements ModelClient {
             } catch (CallCancelledException | DeadlineExceededException e) {
                 throw e;
             } catch (LlmException e) {
-                if (failure != null && failure != e) { // nothing can suppress itself
+                if (failure != null && !failure.equals(e)) { // nothing can suppress itself
                     e.addSuppressed(failure);
                 }
                 failure = e;
