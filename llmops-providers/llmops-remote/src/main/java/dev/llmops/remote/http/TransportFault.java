@@ -45,7 +45,7 @@ public final class TransportFault extends Exception {
         /** Not done in time. */
         TOTAL_TIMEOUT("total"),
         /** The answer is longer than allowed. */
-        TOO_LONG(""),
+        TOO_LONG("answer-too-long"),
         /** No address is known for the host. */
         UNKNOWN_HOST("unknown-host"),
         /** Nothing takes connections at the address. */
@@ -59,7 +59,7 @@ public final class TransportFault extends Exception {
         /** Client and server cannot agree on TLS, or the server does not speak it. */
         NO_TLS("tls"),
         /** The connection failed. */
-        IO("");
+        IO("connection-lost");
 
         private final String code;
 

@@ -74,7 +74,7 @@ final class ResponsesReader implements AnswerReader {
     public void whole(JsonNode answer) {
         failIfFailed("", answer, answer);
         if (!answer.path("output").isArray()) {
-            throw new MalformedAnswerException("no output");
+            throw MalformedAnswerException.without("output");
         }
         begin(answer);
         last(answer);

@@ -5,7 +5,6 @@ import dev.llmops.api.CallCancelledException;
 import dev.llmops.api.Require;
 import dev.llmops.api.model.Capability;
 import dev.llmops.api.model.Content;
-import dev.llmops.api.model.ErrorClass;
 import dev.llmops.api.model.Message;
 import dev.llmops.api.model.ModelCall;
 import dev.llmops.api.model.ModelInfo;
@@ -135,7 +134,7 @@ public final class ModelEndpoint implements AutoCloseable {
         } catch (InStreamFailure e) {
             throw link.inStream(e, head, info.model(), null);
         } catch (MalformedAnswerException e) {
-            throw link.malformed(head, answer.text(), info.model());
+            throw link.malformed(head, answer.text(), e, info.model());
         }
     }
 
@@ -217,14 +216,15 @@ public final class ModelEndpoint implements AutoCloseable {
                 }
             } catch (InStreamFailure e) {
                 throw link.inStream(e, head, info.model(), assembly.isEmpty() ? null : partial());
-            } catch (MalformedStreamException | MalformedAnswerException e) {
-                throw link.truncated(
-                        ErrorClass.MALFORMED, String.valueOf(e.getMessage()), head, info.model(), partial());
+            } catch (MalformedStreamException e) {
+                throw link.malformedStream(e, head, info.model(), partial());
+            } catch (MalformedAnswerException e) {
+                throw link.malformedStream(e, head, info.model(), partial());
             }
             if (!any && assembly.isEmpty()) {
                 readInstead(preview.text());
             } else if (!done && !(whole && reader.isComplete())) {
-                throw link.truncated(ErrorClass.TRUNCATED, "no end of the stream", head, info.model(), partial());
+                throw link.truncated(head, info.model(), partial());
             }
         }
 
@@ -241,8 +241,10 @@ public final class ModelEndpoint implements AutoCloseable {
                 JsonNode json = Json.read(body);
                 assembly.rawJson(body);
                 reader.whole(json);
-            } catch (InStreamFailure | MalformedAnswerException e) {
+            } catch (InStreamFailure e) {
                 throw link.malformed(head, body, info.model());
+            } catch (MalformedAnswerException e) {
+                throw link.malformed(head, body, e, info.model());
             }
         }
 
