@@ -26,6 +26,11 @@ public final class TransportFault extends Exception {
         return phase;
     }
 
+    /** {@return whether the time for all of it is up, so that there is none left for another attempt} */
+    public boolean isOfTheWholeCall() {
+        return kind == Kind.TOTAL_TIMEOUT;
+    }
+
     /** What ends an exchange. */
     public enum Kind {
         /** Nobody wants the answer any more. */
