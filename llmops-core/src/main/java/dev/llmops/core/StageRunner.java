@@ -10,6 +10,7 @@ import dev.llmops.api.StageException;
 import dev.llmops.api.TimeSource;
 import dev.llmops.api.pipeline.StageContext;
 import dev.llmops.api.pipeline.StageId;
+import dev.llmops.api.pipeline.StageKind;
 import dev.llmops.api.pipeline.StageTiming.Outcome;
 import dev.llmops.api.safety.BlockedException;
 import dev.llmops.core.concurrent.ParallelTasks;
@@ -134,7 +135,18 @@ final class StageRunner {
             Thread.currentThread().interrupt();
             return new CallCancelledException(id.toString());
         }
-        return new StageException(id.toString(), thrown);
+        return new StageException(id.toString(), advice(id.kind()), thrown);
+    }
+
+    /** {@return what helps against failures of a stage of this kind: not every kind can be done without} */
+    private static String advice(StageKind kind) {
+        return switch (kind) {
+            case PREPROCESSOR, GROUNDER, POSTPROCESSOR, RECALL, REMEMBER ->
+                "Mark the stage optional if the call can do without it.";
+            case INPUT_GUARD, OUTPUT_GUARD -> "Its policy says by onError what a failure means.";
+            case MODEL -> "Give the model a fallback if another can answer in its place.";
+            case COMPOSER, FORMAT_CHECK, CALL -> "";
+        };
     }
 
     private static Outcome outcome(LlmException error) {

@@ -287,7 +287,37 @@ final class PipelineTest {
         assertThatThrownBy(() -> pipeline.run("question"))
                 .isInstanceOfSatisfying(
                         StageException.class, error -> assertThat(error.stage()).isEqualTo("preprocessor cleaner"))
+                .hasMessageContaining("Mark the stage optional")
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aModelThatThrowsIsNotToBeMarkedOptional() {
+        ModelClient broken = (request, call) -> {
+            throw new IllegalStateException("secret words of the user");
+        };
+        Pipeline pipeline = Pipeline.builder().model(broken).build();
+
+        assertThatThrownBy(() -> pipeline.run("question"))
+                .isInstanceOfSatisfying(
+                        StageException.class, error -> assertThat(error.stage()).startsWith("model "))
+                .hasMessageContaining("Give the model a fallback")
+                .hasMessageNotContaining("optional")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aComposerThatThrowsIsNotToBeMarkedOptional() {
+        Pipeline pipeline = Pipeline.builder()
+                .compose((prompt, context) -> {
+                    throw new IllegalStateException("broken");
+                })
+                .model(ScriptedModel.answering("x"))
+                .build();
+
+        assertThatThrownBy(() -> pipeline.run("question"))
+                .isInstanceOf(StageException.class)
+                .hasMessageEndingWith("See the cause.");
     }
 
     @Test

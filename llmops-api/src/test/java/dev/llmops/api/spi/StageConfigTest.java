@@ -41,6 +41,19 @@ class StageConfigTest {
             Path.of("/etc/app"));
 
     @Test
+    void looksVariablesUpInTheEnvironmentItIsGiven() {
+        StageConfig group = StageConfig.of(Map.of("group", Map.of("k", "v")))
+                .withEnvironment(Map.of("KEY", "value", "BLANK", " ")::get)
+                .child("group")
+                .orElseThrow();
+
+        assertThat(group.variable("KEY")).contains("value");
+        assertThat(group.variable("BLANK")).isEmpty();
+        assertThat(group.variable("NOT_SET")).isEmpty();
+        assertThat(StageConfig.empty().variable("PATH")).isPresent();
+    }
+
+    @Test
     void readsSettingsOfEveryKind() {
         assertThat(config.string("name")).contains("manuals");
         assertThat(config.requiredString("name")).isEqualTo("manuals");
