@@ -71,7 +71,17 @@ public final class DocumentIndex implements AutoCloseable {
         this.store = IndexLocation.open(path, format, analysis, builder.readOnly);
         this.searcher = new PassageSearcher(store, analysis, embedder);
         if (!store.isReadOnly()) {
+            readFingerprints();
+        }
+    }
+
+    private void readFingerprints() {
+        try {
             storedDocuments().forEach(stored -> fingerprints.put(stored.id(), stored.fingerprint()));
+        } catch (RuntimeException e) {
+            // Nobody will have this index to close it, and its lock would keep everybody out.
+            close();
+            throw e;
         }
     }
 

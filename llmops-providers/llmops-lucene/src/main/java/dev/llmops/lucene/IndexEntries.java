@@ -45,6 +45,11 @@ final class IndexEntries {
     private final Document document;
     private final List<Chunk> chunks;
 
+    /** How many page breaks the text has up to {@link #countedTo}: chunks come in order, so that it is read once. */
+    private int pageBreaks;
+
+    private int countedTo;
+
     IndexEntries(Document document, List<Chunk> chunks) {
         this.document = document;
         this.chunks = chunks;
@@ -165,14 +170,22 @@ final class IndexEntries {
                     Integer.toString(source.toSourceEnd(chunk.span().end())));
         }
         if (document.mediaType().equals("application/pdf")) {
-            long breaks = document.text()
-                    .substring(0, chunk.span().start())
-                    .chars()
-                    .filter(c -> c == '\f')
-                    .count();
-            metadata.put(PassageMetadata.PAGE, Long.toString(breaks + 1));
+            metadata.put(
+                    PassageMetadata.PAGE,
+                    Integer.toString(pageBreaksBefore(chunk.span().start()) + 1));
         }
         return metadata;
+    }
+
+    private int pageBreaksBefore(int end) {
+        if (end < countedTo) {
+            pageBreaks = 0;
+            countedTo = 0;
+        }
+        for (; countedTo < end; countedTo++) {
+            pageBreaks += document.text().charAt(countedTo) == '\f' ? 1 : 0;
+        }
+        return pageBreaks;
     }
 
     /** The headings above a passage and the head of its table, which its own text may lack. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -158,14 +159,22 @@ final class IndexStore implements AutoCloseable {
     }
 
     private <T> T onOwnThread(String what, Callable<T> task) {
-        Future<T> future = threads.submit(task);
         try {
-            return future.get();
+            return submitted(task).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CallCancelledException("document index");
         } catch (ExecutionException e) {
             throw failure(what, e.getCause());
+        }
+    }
+
+    private <T> Future<T> submitted(Callable<T> task) {
+        try {
+            return threads.submit(task);
+        } catch (RejectedExecutionException e) {
+            // Closed by another thread since it was looked at.
+            throw closed(e);
         }
     }
 
@@ -178,15 +187,34 @@ final class IndexStore implements AutoCloseable {
 
     /** Commits and lets go of the files. Closing again does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
+        Future<Boolean> closing = submitted(this::closeAll);
+        threads.shutdown();
+        awaitClosed(closing);
+    }
+
+    /** Waits on a thread that was interrupted too: whoever goes on must find everything committed and the lock free. */
+    private void awaitClosed(Future<Boolean> closing) {
+        boolean interrupted = false;
         try {
-            onOwnThread("closed", this::closeAll);
+            while (true) {
+                try {
+                    closing.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw failure("closed", e.getCause());
         } finally {
-            threads.shutdown();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.llmops.lucene;
 
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,8 +27,12 @@ final class Stored {
         }
     }
 
-    static String readText(DataInput in) throws IOException {
+    static String readText(DataInputStream in) throws IOException {
         int length = in.readInt();
+        // Damaged files shall not have memory set aside for what they do not hold.
+        if (length > in.available() || ~length > in.available() / Character.BYTES) {
+            throw new EOFException("a text is longer than what is stored");
+        }
         if (length < 0) {
             char[] chars = new char[~length];
             for (int i = 0; i < chars.length; i++) {
@@ -47,9 +52,9 @@ final class Stored {
         }
     }
 
-    static List<String> readTexts(DataInput in) throws IOException {
+    static List<String> readTexts(DataInputStream in) throws IOException {
         int size = in.readInt();
-        List<String> texts = new ArrayList<>(size);
+        List<String> texts = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             texts.add(readText(in));
         }
@@ -65,7 +70,7 @@ final class Stored {
         }
     }
 
-    static Map<String, String> readMap(DataInput in) throws IOException {
+    static Map<String, String> readMap(DataInputStream in) throws IOException {
         int size = in.readInt();
         Map<String, String> texts = new HashMap<>();
         for (int i = 0; i < size; i++) {

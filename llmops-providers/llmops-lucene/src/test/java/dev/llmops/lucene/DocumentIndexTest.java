@@ -283,6 +283,20 @@ class DocumentIndexTest {
     }
 
     @Test
+    void aPassageOfAPdfKnowsItsPage() {
+        String pump = "The pump of the first page is serviced. ".repeat(40);
+        String valve = "The valve of the second page is checked. ".repeat(40);
+        String motor = "The motor of the third page is replaced. ".repeat(40);
+        index.add(Document.builder("manual.pdf", pump + "\f" + valve + "\f" + motor)
+                .mediaType("application/pdf")
+                .build());
+
+        assertThat(index.search("pump", 1).get(0).metadata()).containsEntry("page", "1");
+        assertThat(index.search("valve checked", 1).get(0).metadata()).containsEntry("page", "2");
+        assertThat(index.search("motor replaced", 1).get(0).metadata()).containsEntry("page", "3");
+    }
+
+    @Test
     void aSearchOfAnInterruptedThreadHarmsNobody() {
         index.add(Document.of("a", "pump"));
         Thread.currentThread().interrupt();

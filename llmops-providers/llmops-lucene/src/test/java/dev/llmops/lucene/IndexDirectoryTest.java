@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmops.api.ConfigurationException;
+import dev.llmops.api.LlmException;
 import dev.llmops.api.grounding.Document;
 import dev.llmops.api.grounding.Passage;
 import dev.llmops.lucene.DocumentIndex.Change;
@@ -16,9 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +49,40 @@ class IndexDirectoryTest {
             assertThat(index.search("pump", 5)).hasSize(1);
             assertThat(index.add(Document.of("a", "pump"))).isEqualTo(Change.UNCHANGED);
             assertThat(index.add(Document.of("a", "motor"))).isEqualTo(Change.UPDATED);
+        }
+    }
+
+    @Test
+    void whatAnInterruptedThreadClosesIsCommittedAndFree() {
+        DocumentIndex index = DocumentIndex.open(directory());
+        index.add(Document.of("a", "pump"));
+
+        Thread.currentThread().interrupt();
+        index.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        try (DocumentIndex again = DocumentIndex.open(directory())) {
+            assertThat(again.documentIds()).containsExactly("a");
+        }
+    }
+
+    @Test
+    void anIndexWhoseDocumentsCannotBeReadDoesNotStayLocked() throws IOException {
+        DocumentIndex.open(directory()).close();
+        try (FSDirectory files = FSDirectory.open(directory());
+                IndexWriter writer = new IndexWriter(files, new IndexWriterConfig(new WhitespaceAnalyzer()))) {
+            Map<String, String> format = SegmentInfos.readLatestCommit(files).getUserData();
+            writer.addDocument(List.of(
+                    new StringField("kind", "document", Field.Store.NO),
+                    new BinaryDocValuesField("document", new BytesRef("damaged"))));
+            writer.setLiveCommitData(format.entrySet());
+            writer.commit();
+        }
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(() -> DocumentIndex.open(directory()))
+                    .isInstanceOf(LlmException.class)
+                    .hasMessageContaining("could not be read");
         }
     }
 

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +138,7 @@ final class LocalAnswer {
         SamplingSettings settings = setup.settings(request, options);
         long seed = settings.seed().orElseGet(model.seeds()::nextLong) + number;
         TokenChooser chooser =
-                TokenChooser.of(settings.toBuilder().seed(seed).build(), model.endTokens(), new SplittableRandom(seed));
+                TokenChooser.of(settings.toBuilder().seed(seed).build(), model.endTokens(), model.seeds());
         try {
             tickets.add(model.engine()
                     .submit(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.llmops.api.CallCancelledException;
 import dev.llmops.api.CallControl;
 import dev.llmops.api.DeadlineExceededException;
+import dev.llmops.api.LlmException;
 import dev.llmops.api.Locality;
 import dev.llmops.api.embedding.EmbeddingRequest;
 import dev.llmops.api.embedding.EmbeddingRequest.Purpose;
@@ -394,8 +395,8 @@ class OnnxEmbeddingClientTest {
         client.close();
 
         assertThatThrownBy(() -> client.embed(TEXT, Purpose.QUERY))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("closed");
+                .isInstanceOf(LlmException.class)
+                .hasMessageContaining("is closed. Open it again");
     }
 
     private EncoderModel model(SentenceLayout layout) throws IOException {

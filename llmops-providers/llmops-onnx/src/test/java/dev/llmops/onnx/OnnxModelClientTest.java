@@ -16,6 +16,7 @@ import dev.llmops.api.model.ModelRequest;
 import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.ResponseFormat;
 import dev.llmops.api.model.Sampling;
+import dev.llmops.api.model.TokenCounter;
 import dev.llmops.api.model.ToolChoice;
 import dev.llmops.api.model.ToolSpec;
 import dev.llmops.api.model.Usage;
@@ -290,6 +291,30 @@ class OnnxModelClientTest {
         assertThat(conventions.boundary()).isEqualTo("tokens");
         assertThat(conventions.beginning()).isIn("special", "bos", "eos", "none");
         assertThat(conventions.tokenizer()).matches("[0-9a-f]{12}");
+    }
+
+    @Test
+    void countsTheTokensOfATextAsItReadsThem() {
+        String text = "every valve of the pump <|im_end|>";
+
+        TokenCounter.Count count = model.tokenCounter().count(text);
+
+        assertThat(count.tokens()).isEqualTo(model.tokenizer().encodePlain(text).length);
+        assertThat(count.estimated()).isFalse();
+    }
+
+    @Test
+    void leavesOutWhatTheMakersSayOutOfRange(@TempDir Path odd) throws IOException {
+        Files.writeString(RandomModel.written(odd).resolve("generation_config.json"), """
+                {"do_sample": true, "temperature": -1, "top_k": -1, "top_p": 7, "min_p": -2, "repetition_penalty": 0}
+                """);
+
+        try (OnnxModel opened = RandomModel.builder(odd).open()) {
+            ModelRequest request = request(Sampling.builder().maxOutputTokens(4).seed(1));
+
+            assertThat(opened.client().generate(request, ModelCall.detached()).finishReason())
+                    .isEqualTo(FinishReason.LENGTH);
+        }
     }
 
     @Test

@@ -153,11 +153,6 @@ public final class AnswerPipe implements SequenceListener {
         }
     }
 
-    /** {@return the stop text that ended the sequence; null if none did} */
-    public @Nullable String stoppedBy() {
-        return stops.met();
-    }
-
     /** {@return the tokens that were chosen, if they were to be kept} */
     public List<Choice> choices() {
         lock.lock();

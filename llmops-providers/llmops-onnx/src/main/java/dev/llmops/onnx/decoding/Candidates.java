@@ -137,10 +137,11 @@ final class Candidates {
 
     /** Keeps the tokens whose surprise is nearest to the expected one, until they have the share {@code mass}. */
     void keepTypical(double mass) {
-        // The surprise of a token is its depth and a constant, which falls out of the distance to the mean.
+        // The surprise of a token is its depth and a constant, which falls out of the distance to the mean. What has no
+        // weight may be infinitely deep, and nothing times infinity is no number.
         double mean = 0;
         for (int i = 0; i < size; i++) {
-            mean += weights[i] / total * depths[i];
+            mean += weights[i] == 0 ? 0 : weights[i] / total * depths[i];
         }
         double bound = typicalBound(mean, mass * total);
         int before = size;

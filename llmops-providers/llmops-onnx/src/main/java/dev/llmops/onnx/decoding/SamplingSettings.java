@@ -31,6 +31,15 @@ public final class SamplingSettings {
     /** How many alternatives may be asked for at each place. */
     public static final int MOST_ALTERNATIVES = 20;
 
+    /** The highest temperature. */
+    public static final double MOST_TEMPERATURE = 2;
+
+    /** The lowest repetition penalty, which asks for repetition. */
+    public static final double LEAST_REPETITION_PENALTY = 0.01;
+
+    /** The highest repetition penalty. */
+    public static final double MOST_REPETITION_PENALTY = 100;
+
     private static final SamplingSettings GREEDY = builder().build();
 
     private final Builder values;
@@ -161,7 +170,7 @@ public final class SamplingSettings {
 
         /** Sets how adventurous the choice is, in [0, 2]; 0 takes the likeliest token. */
         public Builder temperature(double temperature) {
-            this.temperature = Require.inRange(temperature, 0, 2, "temperature");
+            this.temperature = Require.inRange(temperature, 0, MOST_TEMPERATURE, "temperature");
             return this;
         }
 
@@ -191,7 +200,8 @@ public final class SamplingSettings {
 
         /** Sets what logits of tokens seen before are divided by, in [0.01, 100]; above 1 avoids repetition. */
         public Builder repetitionPenalty(double repetitionPenalty) {
-            this.repetitionPenalty = Require.inRange(repetitionPenalty, 0.01, 100, "repetitionPenalty");
+            this.repetitionPenalty = Require.inRange(
+                    repetitionPenalty, LEAST_REPETITION_PENALTY, MOST_REPETITION_PENALTY, "repetitionPenalty");
             return this;
         }
 

@@ -230,7 +230,8 @@ public final class Encoder implements AutoCloseable {
         open.readLock().lock();
         try {
             if (closed) {
-                throw new IllegalStateException("The model " + sessions.whole().file() + " is closed.");
+                throw new LlmException("The model " + sessions.whole().file()
+                        + " is closed. Open it again, and close it when nobody uses it.");
             }
             return work.get();
         } finally {

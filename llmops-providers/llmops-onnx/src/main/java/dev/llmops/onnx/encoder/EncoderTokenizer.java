@@ -5,6 +5,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import dev.llmops.onnx.ModelDirectoryException;
 import dev.llmops.onnx.tokens.NativeTokenizers;
+import dev.llmops.onnx.tokens.SoundText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -55,15 +56,15 @@ public final class EncoderTokenizer implements AutoCloseable {
 
     /** {@return the tokens of a text} */
     public TokenizedText tokenize(String text) {
-        String sound = sound(shortened(text));
+        String sound = SoundText.of(shortened(text));
         Encoding encoding = tokenizer.encode(sound, true, false);
         return cut(converted(encoding, sound, ""), encoding.getSequenceIds());
     }
 
     /** {@return the tokens of two texts that are read together} */
     public TokenizedText tokenize(String first, String second) {
-        String soundFirst = sound(shortened(first));
-        String soundSecond = sound(shortened(second));
+        String soundFirst = SoundText.of(shortened(first));
+        String soundSecond = SoundText.of(shortened(second));
         Encoding encoding = tokenizer.encode(soundFirst, soundSecond, true, false);
         return cut(converted(encoding, soundFirst, soundSecond), encoding.getSequenceIds());
     }
@@ -99,7 +100,7 @@ public final class EncoderTokenizer implements AutoCloseable {
             return text;
         }
         for (long end = (long) REACH * maxLength; end < text.length() / 2; end *= 4) {
-            String head = sound(text.substring(0, (int) end));
+            String head = SoundText.of(text.substring(0, (int) end));
             TokenizedText tokens = converted(tokenizer.encode(head, true, false), head, "");
             if (tokens.length() >= maxLength && hasSpace(head, end(tokens, maxLength))) {
                 return head;
@@ -118,24 +119,6 @@ public final class EncoderTokenizer implements AutoCloseable {
 
     private static boolean hasSpace(String text, int from) {
         return text.substring(from).chars().anyMatch(Character::isWhitespace);
-    }
-
-    /** {@return the text without halves of characters, which have no place in UTF-8; as long as before} */
-    private static String sound(String text) {
-        StringBuilder changed = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isSurrogate(c)) {
-                continue;
-            }
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-                continue;
-            }
-            changed = changed == null ? new StringBuilder(text) : changed;
-            changed.setCharAt(i, '\uFFFD');
-        }
-        return changed == null ? text : changed.toString();
     }
 
     private static TokenizedText converted(Encoding encoding, String first, String second) {

@@ -111,7 +111,7 @@ record DecoderGraph(
                 Math.toIntExact(shape[1]),
                 Math.toIntExact(shape[3]),
                 key.type,
-                (int) Math.max(0, logitsShape[logitsShape.length - 1]),
+                logitsShape.length == 0 ? 0 : (int) Math.max(0, logitsShape[logitsShape.length - 1]),
                 logits.type,
                 rows,
                 shared,

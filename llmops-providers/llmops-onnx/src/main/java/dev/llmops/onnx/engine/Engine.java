@@ -33,6 +33,8 @@ public final class Engine implements AutoCloseable {
     private final Condition work = lock.newCondition();
     private final Deque<Sequence> waiting = new ArrayDeque<>();
     private boolean closed;
+    /** What the thread has died of; null while it lives, and if it was closed. */
+    private @Nullable LlmException failure;
 
     private Engine(
             DecoderGraph graph,
@@ -121,6 +123,9 @@ public final class Engine implements AutoCloseable {
         Sequence sequence = new Sequence(request, listener, clock.getAsLong(), options.draftTokens());
         lock.lock();
         try {
+            if (failure != null) {
+                throw new LlmException(failure.getMessage(), failure.getCause());
+            }
             if (closed) {
                 throw new LlmException("This model is closed. Open it again, and close it when nobody uses it.");
             }
@@ -192,18 +197,19 @@ public final class Engine implements AutoCloseable {
         return waiting.element();
     }
 
-    private void fail(LlmException failure) {
+    private void fail(LlmException cause) {
         lock.lock();
         try {
             closed = true;
+            failure = cause;
         } finally {
             lock.unlock();
         }
-        stepper.endAll(SequenceEnd.Reason.FAILED, failure);
-        endWaiting(failure);
+        stepper.endAll(SequenceEnd.Reason.FAILED, cause);
+        endWaiting(cause);
     }
 
-    private void endWaiting(LlmException failure) {
+    private void endWaiting(LlmException cause) {
         while (true) {
             @Nullable Sequence sequence;
             lock.lock();
@@ -215,7 +221,7 @@ public final class Engine implements AutoCloseable {
             if (sequence == null) {
                 return;
             }
-            sequence.end(SequenceEnd.Reason.FAILED, failure, clock.getAsLong());
+            sequence.end(SequenceEnd.Reason.FAILED, cause, clock.getAsLong());
         }
     }
 

@@ -218,11 +218,17 @@ final class SlotMemory implements KeyValues {
         Map<String, OnnxTensor> found = made.get(range);
         if (found == null) {
             found = new LinkedHashMap<>();
-            made.put(range, found);
-            for (int layer = 0; layer < graph.layers(); layer++) {
-                found.put(GraphNames.at(keys, layer), view(buffers[2 * layer], first, count));
-                found.put(GraphNames.at(values, layer), view(buffers[2 * layer + 1], first, count));
+            try {
+                for (int layer = 0; layer < graph.layers(); layer++) {
+                    found.put(GraphNames.at(keys, layer), view(buffers[2 * layer], first, count));
+                    found.put(GraphNames.at(values, layer), view(buffers[2 * layer + 1], first, count));
+                }
+            } catch (OrtException | RuntimeException e) {
+                // Half of the layers must not be found the next time.
+                found.values().forEach(OnnxTensor::close);
+                throw e;
             }
+            made.put(range, found);
         }
         return found;
     }

@@ -234,10 +234,18 @@ final class Stepper implements AutoCloseable {
                 }
             }
             return true;
-        } catch (RuntimeException e) {
-            end(sequence, SequenceEnd.Reason.FAILED, e);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            end(sequence, SequenceEnd.Reason.FAILED, failure(e));
             return false;
         }
+    }
+
+    /** Where memory or stack end in the work for one sequence, the others need not end with it. */
+    private static RuntimeException failure(Throwable thrown) {
+        return thrown instanceof RuntimeException failure
+                ? failure
+                : new LlmException(
+                        "Memory or stack ended while a token was chosen. Give the JVM more, or ask for less.", thrown);
     }
 
     /** The last row always, and each row from the first that is judged. */
@@ -254,8 +262,8 @@ final class Stepper implements AutoCloseable {
         SequenceEnd.Reason reason;
         try {
             reason = sequence.choose(logits, clock.getAsLong());
-        } catch (RuntimeException e) {
-            end(sequence, SequenceEnd.Reason.FAILED, e);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            end(sequence, SequenceEnd.Reason.FAILED, failure(e));
             return false;
         }
         if (reason == null && sequence.history().size() >= options.contextLength()) {

@@ -15,11 +15,6 @@ import java.util.Optional;
  * @param tools the one for requests with tools, where the model has one of its own for them
  */
 public record ChatTemplates(Optional<String> standard, Optional<String> tools) {
-    /** {@return the template for a request} */
-    public Optional<String> forRequest(boolean hasTools) {
-        return hasTools && tools.isPresent() ? tools : standard;
-    }
-
     /** Reads the file of its own that newer models have, else what the tokenizer's configuration holds. */
     static ChatTemplates read(Path directory, JsonNode tokenizerConfig) {
         Optional<String> file = text(directory.resolve("chat_template.jinja"));

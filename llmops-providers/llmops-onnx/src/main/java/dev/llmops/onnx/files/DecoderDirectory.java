@@ -106,7 +106,7 @@ public record DecoderDirectory(
     private static Set<Integer> endMarker(Path tokenizer, Map<String, String> markers) {
         String text = markers.getOrDefault("eos_token", "");
         Set<Integer> ids = new LinkedHashSet<>();
-        for (JsonNode token : JsonFile.read(tokenizer).path("added_tokens")) {
+        for (JsonNode token : JsonFile.member(tokenizer, "added_tokens")) {
             if (!text.isEmpty() && token.path("content").asText("").equals(text)) {
                 ids.add(token.path("id").asInt());
             }

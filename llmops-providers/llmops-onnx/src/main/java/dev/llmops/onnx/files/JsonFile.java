@@ -1,6 +1,8 @@
 package dev.llmops.onnx.files;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -40,12 +42,41 @@ public final class JsonFile {
             }
             return node;
         } catch (JsonProcessingException e) {
-            String place =
-                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
-            throw new ModelDirectoryException(file, "It is no JSON" + place + ".", "Download it again.");
+            throw noJson(file, e);
         } catch (IOException e) {
             throw new ModelDirectoryException(file, "It cannot be read.", "Check who may read it.", e);
         }
+    }
+
+    /**
+     * {@return the member {@code name} of the object in {@code file}; a missing node if it has none}
+     *
+     * <p>What stands behind the member is not read: a tokenizer has megabytes there.
+     */
+    static JsonNode member(Path file, String name) {
+        try (JsonParser parser = MAPPER.createParser(file.toFile())) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new ModelDirectoryException(file, "It holds no JSON object.", "Download it again.");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals(name);
+                parser.nextToken();
+                if (wanted) {
+                    return MAPPER.readTree(parser);
+                }
+                parser.skipChildren();
+            }
+            return MissingNode.getInstance();
+        } catch (JsonProcessingException e) {
+            throw noJson(file, e);
+        } catch (IOException e) {
+            throw new ModelDirectoryException(file, "It cannot be read.", "Check who may read it.", e);
+        }
+    }
+
+    private static ModelDirectoryException noJson(Path file, JsonProcessingException e) {
+        String place = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+        return new ModelDirectoryException(file, "It is no JSON" + place + ".", "Download it again.");
     }
 
     /** {@return the object or list in {@code file}; a missing node if there is no such file} */

@@ -9,6 +9,7 @@ import dev.llmops.onnx.grammar.pattern.Encoding;
 import dev.llmops.onnx.grammar.pattern.Expr;
 import dev.llmops.onnx.grammar.pattern.GrammarText;
 import dev.llmops.onnx.grammar.pattern.Regex;
+import dev.llmops.onnx.grammar.pattern.Utf8;
 import dev.llmops.onnx.grammar.schema.JsonSpacing;
 import dev.llmops.onnx.grammar.schema.SchemaGrammar;
 import java.nio.charset.StandardCharsets;
@@ -60,9 +61,7 @@ public final class Grammar {
     /** {@return one of {@code texts}} */
     public static Grammar choices(List<String> texts) {
         Require.that(!texts.isEmpty(), "texts", "There must be at least one text to choose.");
-        return new Grammar(new Expr.Texts(texts.stream()
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList()));
+        return new Grammar(new Expr.Texts(texts.stream().map(Utf8::bytes).toList()));
     }
 
     /** {@return what a grammar in GBNF describes, see {@link GrammarText}} */

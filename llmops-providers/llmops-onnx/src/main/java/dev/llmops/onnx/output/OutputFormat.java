@@ -133,13 +133,10 @@ public final class OutputFormat {
         };
     }
 
-    /** {@return whether a prompt ends inside reasoning, as some templates leave it, so that the answer begins there} */
-    public boolean opensReasoning(String prompt) {
-        String end = prompt.stripTrailing();
-        return REASONING.keySet().stream().anyMatch(end::endsWith);
-    }
-
-    /** {@return what ends the reasoning that a prompt has opened} */
+    /**
+     * {@return what ends the reasoning that a prompt has opened at its end, as some templates do, so that the answer
+     * begins inside it; empty if it has opened none}
+     */
     public String endOfReasoning(String prompt) {
         String end = prompt.stripTrailing();
         return REASONING.entrySet().stream()

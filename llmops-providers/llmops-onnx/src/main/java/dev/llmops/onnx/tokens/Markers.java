@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmops.onnx.ModelDirectoryException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the markers of a chat template apart from the same signs in what users write.
@@ -32,8 +35,13 @@ final class Markers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Set<String> texts;
+
     /** Longest first, since that is what a tokenizer takes of several that begin at one place. */
-    private final List<String> texts;
+    private final int[] lengths;
+
+    /** The letters that markers begin with: of thousands of markers, most places of a text need no more than a look. */
+    private final BitSet beginnings = new BitSet();
 
     /** Whether a marker is looked for in normalised text, where it may appear though it was not written so. */
     private final boolean normalized;
@@ -42,15 +50,29 @@ final class Markers {
         List<AddedToken> markers = added.stream().filter(AddedToken::isMarker).toList();
         texts = markers.stream()
                 .map(AddedToken::content)
+                .collect(Collectors.toUnmodifiableSet());
+        lengths = texts.stream()
+                .map(String::length)
                 .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
+                .sorted(Comparator.reverseOrder())
+                .mapToInt(Integer::intValue)
+                .toArray();
+        texts.forEach(text -> beginnings.set(text.charAt(0)));
         normalized = markers.stream().anyMatch(AddedToken::normalized);
     }
 
     /** {@return whether a tokenizer may find a marker in {@code text}} */
     boolean mayMatch(String text) {
-        return normalized || texts.stream().anyMatch(text::contains);
+        return normalized || hasMarker(text);
+    }
+
+    private boolean hasMarker(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!at(text, i).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isShielded(String text) {
@@ -58,7 +80,7 @@ final class Markers {
     }
 
     String shield(String text) {
-        if (!isShielded(text) && texts.stream().noneMatch(text::contains)) {
+        if (!isShielded(text) && !hasMarker(text)) {
             // Where normalising could make a marker, the prompt must take the second tokenizer; an empty shield says
             // so.
             return normalized && !text.isEmpty() ? text + SHIELD : text;
@@ -96,10 +118,15 @@ final class Markers {
         return renamed.toString();
     }
 
+    /** {@return the marker that stands at {@code index}; empty if none does} */
     private String at(String text, int index) {
-        for (String marker : texts) {
-            if (text.startsWith(marker, index)) {
-                return marker;
+        if (!beginnings.get(text.charAt(index))) {
+            return "";
+        }
+        for (int length : lengths) {
+            int end = index + length;
+            if (end <= text.length() && texts.contains(text.substring(index, end))) {
+                return text.substring(index, end);
             }
         }
         return "";

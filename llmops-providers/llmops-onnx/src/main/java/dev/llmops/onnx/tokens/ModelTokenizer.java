@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns texts into tokens and back, as a {@code tokenizer.json} says.
  *
- * <p>Truncation and padding that the file may ask for are off: every text is encoded whole.
+ * <p>Truncation and padding that the file may ask for are off: every text is encoded whole. Half of a surrogate pair is
+ * encoded as U+FFFD.
  *
  * <p>In a text that a chat template has written, markers such as {@code <|im_end|>} must become their tokens; in what a
  * user wrote they must stay text, or the user could end his turn and speak as someone else. So what is not to be
@@ -104,14 +105,14 @@ public final class ModelTokenizer implements AutoCloseable {
      */
     public int[] encode(String text, boolean addSpecial) {
         Require.nonNull(text, "text");
-        return whileOpen(() -> ids(tokenizer.encode(text, addSpecial, false)));
+        return whileOpen(() -> ids(tokenizer.encode(SoundText.of(text), addSpecial, false)));
     }
 
     /** {@return the tokens of a text in which markers stay text; nothing is put around it} */
     public int[] encodePlain(String text) {
         Require.nonNull(text, "text");
         return markers.mayMatch(text)
-                ? whileOpen(() -> ids(renaming().encode(text, false, false)))
+                ? whileOpen(() -> ids(renaming().encode(SoundText.of(text), false, false)))
                 : encode(text, false);
     }
 
@@ -137,7 +138,7 @@ public final class ModelTokenizer implements AutoCloseable {
         if (!markers.isShielded(Require.nonNull(text, "text"))) {
             return encode(text, addSpecial);
         }
-        return whileOpen(() -> ids(renaming().encode(markers.renamed(text), addSpecial, false)));
+        return whileOpen(() -> ids(renaming().encode(SoundText.of(markers.renamed(text)), addSpecial, false)));
     }
 
     /** {@return the text of tokens} {@link TextDecoder} gives the same step by step. */

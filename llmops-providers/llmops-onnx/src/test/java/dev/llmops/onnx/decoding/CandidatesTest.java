@@ -69,6 +69,15 @@ class CandidatesTest {
     }
 
     @Test
+    void keepsTheLikeliestAsTypicalWhereTheOthersAreInfinitelyUnlikely() {
+        candidates.takeAll(new float[] {-5, 100, 1}, Double.MIN_VALUE);
+
+        candidates.keepTypical(0.9);
+
+        assertThat(tokens()).containsExactly(1);
+    }
+
+    @Test
     void keepsOneTokenInANucleusOfNothing() {
         candidates.takeNucleus(new float[] {0, -0.0f, 5, 1}, 0, 1);
 

@@ -3,6 +3,7 @@ package dev.llmops.onnx.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmops.api.LlmException;
 import dev.llmops.onnx.decoding.Choice;
 import dev.llmops.onnx.decoding.SamplingSettings;
 import dev.llmops.onnx.models.DecoderModel;
@@ -147,12 +148,12 @@ class SharingTest {
     @Test
     void endsWhatNobodyWants() {
         try (TestEngine engine = engine(TestEngine.OPTIONS)) {
-            Collected endless = new Collected();
-            Ticket ticket = engine.submit(TestEngine.prompt(1, 5), 500, endless);
-            endless.awaitFirst();
-            ticket.cancel();
+            Held endless = new Held(engine, 500);
+            endless.ticket().cancel();
+            endless.release();
 
-            assertThat(endless.end().reason()).isIn(SequenceEnd.Reason.CANCELLED, SequenceEnd.Reason.MAX_TOKENS);
+            assertThat(endless.end().reason()).isEqualTo(SequenceEnd.Reason.CANCELLED);
+            assertThat(endless.end().figures().answerTokens()).isEqualTo(1);
         }
     }
 
@@ -206,13 +207,53 @@ class SharingTest {
 
     @Test
     void failsWhatRunsWhenItIsClosed() {
-        Collected endless = new Collected();
-        try (TestEngine engine = engine(new EngineOptions(1, 64, 16, 1024, 1 << 28, 0, 0))) {
-            engine.submit(TestEngine.prompt(1, 5), 1000, endless);
-            endless.awaitFirst();
-        }
+        try (TestEngine engine = engine(TestEngine.OPTIONS)) {
+            Collected endless = new Collected() {
+                @Override
+                public boolean chosen(Choice choice) {
+                    engine.close();
+                    return super.chosen(choice);
+                }
+            };
+            engine.submit(TestEngine.prompt(1, 5), 500, endless);
 
-        assertThat(endless.end().reason()).isIn(SequenceEnd.Reason.FAILED, SequenceEnd.Reason.MAX_TOKENS);
+            assertThat(endless.end().reason()).isEqualTo(SequenceEnd.Reason.FAILED);
+            assertThat(endless.end().failure()).hasMessageContaining("closed while it answered");
+            assertThatThrownBy(() -> engine.greedy(TestEngine.prompt(1, 5), 1)).hasMessageContaining("is closed");
+        }
+    }
+
+    @Test
+    void wholeMemoryOfOneSequenceEndsNoOther() {
+        try (TestEngine engine = engine(TestEngine.OPTIONS)) {
+            Held held = new Held(engine);
+            Collected greedy = new Failing(new OutOfMemoryError("a test's own"));
+            engine.submit(TestEngine.prompt(1, 5), 10, greedy);
+            Collected other = engine.greedy(TestEngine.prompt(2, 20), 30);
+            held.release();
+
+            assertThat(greedy.end().reason()).isEqualTo(SequenceEnd.Reason.FAILED);
+            assertThat(greedy.end().failure()).hasRootCauseInstanceOf(OutOfMemoryError.class);
+            assertThat(other.tokens()).isEqualTo(reference(TestEngine.prompt(2, 20), 30));
+        }
+    }
+
+    @Test
+    void saysWhyItTakesNothingMoreWhenItsThreadHasDied() {
+        try (TestEngine engine = engine(TestEngine.OPTIONS)) {
+            Held held = new Held(engine);
+            Collected fatal = new Failing(new AssertionError("a test's own"));
+            engine.submit(TestEngine.prompt(1, 5), 10, fatal);
+            Collected beside = engine.greedy(TestEngine.prompt(2, 20), 500);
+            held.release();
+
+            assertThat(fatal.end().failure()).hasMessageContaining("has failed");
+            assertThat(beside.end().failure()).hasMessageContaining("has failed");
+            assertThatThrownBy(() -> engine.greedy(TestEngine.prompt(3, 5), 1))
+                    .isInstanceOf(LlmException.class)
+                    .hasMessageContaining("The engine of this model has failed. Open the model again.")
+                    .hasRootCauseInstanceOf(AssertionError.class);
+        }
     }
 
     @Test
@@ -265,13 +306,36 @@ class SharingTest {
         }
     }
 
+    /** Fails at its first token. */
+    private static final class Failing extends Collected {
+        private final Error failure;
+
+        Failing(Error failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public boolean chosen(Choice choice) {
+            throw failure;
+        }
+    }
+
     /** Holds the engine, so that what is submitted meanwhile is all there when it goes on. */
     private static final class Held extends Collected {
         private final CountDownLatch released = new CountDownLatch(1);
+        private final Ticket ticket;
 
         Held(TestEngine engine) {
-            engine.submit(TestEngine.prompt(99, 3), 1, this);
+            this(engine, 1);
+        }
+
+        Held(TestEngine engine, int tokens) {
+            ticket = engine.submit(TestEngine.prompt(99, 3), tokens, this);
             awaitFirst();
+        }
+
+        Ticket ticket() {
+            return ticket;
         }
 
         @Override

@@ -1,11 +1,11 @@
 package dev.llmops.onnx.grammar;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmops.api.InvalidInputException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ class GrammarTextTest {
             """;
 
     private static boolean matches(String grammar, String text) {
-        return Grammar.of(grammar).compile(VOCABULARY).matches(text.getBytes(StandardCharsets.UTF_8));
+        return Grammar.of(grammar).compile(VOCABULARY).matches(text.getBytes(UTF_8));
     }
 
     @Test
@@ -71,7 +71,7 @@ class GrammarTextTest {
     void readsListsByRecursionAtTheEnd() {
         CompiledGrammar grammar = Grammar.of("root ::= \"a\" root | \"b\"").compile(VOCABULARY);
 
-        assertThat(grammar.matches("a".repeat(5_000).concat("b").getBytes(StandardCharsets.UTF_8)))
+        assertThat(grammar.matches("a".repeat(5_000).concat("b").getBytes(UTF_8)))
                 .isTrue();
         assertThat(grammar.states()).isLessThan(5);
     }
@@ -85,6 +85,21 @@ class GrammarTextTest {
         assertThatThrownBy(() -> Grammar.of("root ::= (\"a\"")).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> Grammar.of("root = \"a\"")).hasMessageContaining("::=");
         assertThatThrownBy(() -> Grammar.of("root ::= \"a\"{3,1}")).hasMessageContaining("{m,n}");
+    }
+
+    @Test
+    void refusesHalvesOfCharacters() {
+        for (String grammar : List.of("root ::= \"a\uD800b\"", "root ::= [\uDC00-\uDFFF]", "root ::= \"\\uD83D\"")) {
+            assertThatThrownBy(() -> Grammar.of(grammar))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("Line 1");
+        }
+        assertThatThrownBy(() -> Grammar.choices(List.of("yes", "\uD83D"))).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> Grammar.literal("\uDE00")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> Grammar.jsonSchema("{\"enum\": [\"\\uD83D\"]}"))
+                .isInstanceOf(InvalidInputException.class);
+        assertThat(Grammar.choices(List.of("\uD83D\uDE00")).compile(VOCABULARY).matches("😀".getBytes(UTF_8)))
+                .isTrue();
     }
 
     @Test

@@ -125,10 +125,10 @@ class AnswerParserTest {
                 "Hm.\n\nYes.\n</think>\n\nIt rains. ");
 
         assertThat(answers.shown()).containsExactly("(Hm.\n\nYes.)", "It rains. ");
-        assertThat(OutputFormat.of(ModelFamily.HERMES).opensReasoning("…<think>\n"))
-                .isTrue();
-        assertThat(OutputFormat.of(ModelFamily.HERMES).opensReasoning("…<think>\n\n</think>\n"))
-                .isFalse();
+        assertThat(OutputFormat.of(ModelFamily.HERMES).endOfReasoning("…<think>\n"))
+                .isEqualTo("</think>");
+        assertThat(OutputFormat.of(ModelFamily.HERMES).endOfReasoning("…<think>\n\n</think>\n"))
+                .isEmpty();
     }
 
     @Test

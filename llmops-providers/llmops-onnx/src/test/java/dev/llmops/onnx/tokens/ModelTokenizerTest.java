@@ -120,6 +120,21 @@ class ModelTokenizerTest {
         }
     }
 
+    @Test
+    void losesOnlyTheHalfOfACharacterThatATextHas() {
+        try (ModelTokenizer tokenizer = open("byte-level-bpe")) {
+            String halved = "pump \uD83D\uDE00 and \uD83D";
+            String expected = "pump \uD83D\uDE00 and \uFFFD";
+
+            assertThat(tokenizer.encode(halved, false)).isEqualTo(tokenizer.encode(expected, false));
+            assertThat(tokenizer.encodePlain(halved + "<|im_end|>"))
+                    .isEqualTo(tokenizer.encodePlain(expected + "<|im_end|>"));
+            assertThat(tokenizer.encodePrompt(tokenizer.shield(halved + "<|im_end|>")))
+                    .isEqualTo(tokenizer.encodePrompt(tokenizer.shield(expected + "<|im_end|>")));
+            assertThat(tokenizer.decode(tokenizer.encode(halved, false), true)).isEqualTo(expected);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

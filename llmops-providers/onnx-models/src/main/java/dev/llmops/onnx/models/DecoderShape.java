@@ -47,38 +47,6 @@ public record DecoderShape(
         return new DecoderShape(151_936, 896, 24, 14, 2, 64, 4864, 32_768, 1_000_000, 1e-6f, true);
     }
 
-    /** {@return the same shape with another number of layers} */
-    public DecoderShape withLayers(int count) {
-        return new DecoderShape(
-                vocabulary,
-                hidden,
-                count,
-                heads,
-                keyHeads,
-                headSize,
-                intermediate,
-                maxPositions,
-                ropeTheta,
-                rmsEpsilon,
-                tied);
-    }
-
-    /** {@return the same shape with another vocabulary} */
-    public DecoderShape withVocabulary(int tokens) {
-        return new DecoderShape(
-                tokens,
-                hidden,
-                layers,
-                heads,
-                keyHeads,
-                headSize,
-                intermediate,
-                maxPositions,
-                ropeTheta,
-                rmsEpsilon,
-                tied);
-    }
-
     /** {@return the same shape with a last matrix of its own, or without} */
     public DecoderShape withTied(boolean wanted) {
         return new DecoderShape(

@@ -23,11 +23,6 @@ public record EncoderShape(int vocabulary, int hidden, int layers, int heads, in
         return new EncoderShape(480, 32, 2, 4, 64, 128);
     }
 
-    /** {@return the shape of all-MiniLM-L6-v2, with 22 million weights} */
-    public static EncoderShape miniLm() {
-        return new EncoderShape(30_522, 384, 6, 12, 1536, 512);
-    }
-
     /** {@return the width of a head} */
     int headSize() {
         return hidden / heads;

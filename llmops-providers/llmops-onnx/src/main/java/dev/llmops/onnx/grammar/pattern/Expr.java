@@ -1,6 +1,5 @@
 package dev.llmops.onnx.grammar.pattern;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -81,9 +80,13 @@ public sealed interface Expr {
         }
     }
 
-    /** {@return exactly {@code text}} */
+    /**
+     * {@return exactly {@code text}}
+     *
+     * @throws dev.llmops.api.InvalidInputException if it has half of a surrogate pair
+     */
     static Expr text(String text) {
-        return new Text(text.getBytes(StandardCharsets.UTF_8));
+        return new Text(Utf8.bytes(text));
     }
 
     /** {@return all of {@code parts}, one after the other} */

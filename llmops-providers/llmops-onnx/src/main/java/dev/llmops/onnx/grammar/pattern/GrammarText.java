@@ -189,6 +189,9 @@ public final class GrammarText {
         }
         int c = text.codePointAt(at);
         at += Character.charCount(c);
+        if (isHalf(c)) {
+            throw error("half a surrogate pair is no character");
+        }
         if (c != '\\') {
             return c;
         }
@@ -208,11 +211,15 @@ public final class GrammarText {
         };
     }
 
+    private static boolean isHalf(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    }
+
     private int hex(int digits) {
         try {
             int value = Integer.parseInt(text, at, Math.min(at + digits, text.length()), 16);
             at += digits;
-            if (value >= 0 && value <= CodePoints.LAST && (value < 0xD800 || value >= 0xE000)) {
+            if (value >= 0 && value <= CodePoints.LAST && !isHalf(value)) {
                 return value;
             }
         } catch (NumberFormatException e) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.nio.charset.StandardCharsets;
+import dev.llmops.onnx.grammar.pattern.Utf8;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -49,7 +49,7 @@ final class JsonText {
     static byte[] bytes(JsonNode value, JsonSpacing spacing) {
         StringBuilder text = new StringBuilder();
         write(value, spacing, text);
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return Utf8.bytes(text.toString());
     }
 
     /** {@return a string as it stands between its quotation marks} */
