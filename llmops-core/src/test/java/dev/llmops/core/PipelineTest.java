@@ -34,6 +34,7 @@ import dev.llmops.api.text.OffsetMap;
 import dev.llmops.core.grounding.Grounders;
 import dev.llmops.core.model.Models;
 import dev.llmops.testing.ScriptedModel;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -414,6 +415,27 @@ final class PipelineTest {
                 .contains("grounder manuals")
                 .contains("grounder lambda\n")
                 .contains("grounder lambda-2");
+    }
+
+    @Test
+    void memoryThatReplacesAnotherMayHaveItsName() {
+        Pipeline pipeline = Pipeline.builder()
+                .memory(memory(new ArrayList<>(), List.of()), StageOptions.of("chats"))
+                .memory(memory(new ArrayList<>(), List.of()), StageOptions.of("chats"))
+                .model(ScriptedModel.answering("x"))
+                .build();
+
+        assertThat(pipeline.describe()).contains("recall chats\n");
+    }
+
+    @Test
+    void describesALimitThatStandsForNone() {
+        Pipeline pipeline = Pipeline.builder()
+                .model(ScriptedModel.answering("x"), StageOptions.of("m").within(ChronoUnit.FOREVER.getDuration()))
+                .build();
+
+        assertThat(pipeline.describe()).contains("model m, within ");
+        assertThat(pipeline.run("question").text()).isEqualTo("x");
     }
 
     @Test
