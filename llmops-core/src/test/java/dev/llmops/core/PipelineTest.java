@@ -19,6 +19,7 @@ import dev.llmops.api.model.Message;
 import dev.llmops.api.model.ModelAttempt;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ProviderException;
 import dev.llmops.api.model.Role;
 import dev.llmops.api.model.Usage;
 import dev.llmops.api.pipeline.Answer;
@@ -351,6 +352,22 @@ final class PipelineTest {
         assertThat(answer.record().attempts())
                 .extracting(ModelAttempt::outcome)
                 .containsExactly("OVERLOADED", "answered");
+    }
+
+    @Test
+    void fallsBackInTheMiddleOfAnAnswerThatNobodyReadsYet() {
+        ScriptedModel breaksOff = ScriptedModel.script()
+                .text("from the fi")
+                .fail(ErrorClass.TRUNCATED)
+                .build();
+        Pipeline pipeline = Pipeline.builder()
+                .model(Models.fallback(breaksOff, ScriptedModel.answering("from the second")))
+                .build();
+
+        assertThat(pipeline.run("question").text()).isEqualTo("from the second");
+        try (AnswerStream stream = pipeline.stream("question")) {
+            assertThatThrownBy(stream::answer).isInstanceOf(ProviderException.class);
+        }
     }
 
     @Test
