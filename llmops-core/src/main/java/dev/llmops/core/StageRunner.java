@@ -65,8 +65,8 @@ final class StageRunner {
         long began = recorder.started(id);
         Outcome outcome = Outcome.COMPLETED;
         String detail = "";
-        try (Registration listening = listeners.enter(scope.callId(), id)) {
-            T result = withinLimit(id, options, body);
+        try {
+            T result = withinLimit(id, options, context -> heard(id, body, context));
             scope.check();
             if (result == null) {
                 throw new LlmException("Stage \"" + id + "\" returned null. A stage returns a value or throws.");
@@ -90,6 +90,13 @@ final class StageRunner {
         }
     }
 
+    /** Runs {@code body} within the scopes of the listeners, which belong to the thread that does the work. */
+    private <T> @Nullable T heard(StageId id, Body<T> body, StageContext context) throws Exception {
+        try (Registration listening = listeners.enter(scope.callId(), id)) {
+            return body.run(context);
+        }
+    }
+
     /** {@return what {@code body} results in, within the stage's own limit if it has one} */
     <T> @Nullable T withinLimit(StageId id, StageOptions options, Body<T> body) throws Exception {
         return options.limit().isPresent()
@@ -103,6 +110,8 @@ final class StageRunner {
         // Cancelling the task ends the wait at once, whether or not the stage heeds the interrupt.
         try (Registration alarm = time.schedule(limit, () -> task.cancel(true))) {
             workers.execute(task);
+            // Without its place, which the task may need: calls that hold all places would wait for ever.
+            workers.awaiting(() -> settle(task));
             return task.get();
         } catch (CancellationException e) {
             throw new DeadlineExceededException(id.toString(), limit);
@@ -110,6 +119,15 @@ final class StageRunner {
             throw rethrowable(e);
         } finally {
             task.cancel(true);
+        }
+    }
+
+    /** Waits until {@code task} is over; how it ended is asked later. */
+    private static void settle(FutureTask<?> task) throws InterruptedException {
+        try {
+            task.get();
+        } catch (ExecutionException | CancellationException e) {
+            // Thrown again by whoever asks for the result.
         }
     }
 

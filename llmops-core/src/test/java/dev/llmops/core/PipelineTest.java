@@ -19,6 +19,7 @@ import dev.llmops.api.model.Message;
 import dev.llmops.api.model.ModelAttempt;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ProviderException;
 import dev.llmops.api.model.Role;
 import dev.llmops.api.model.Usage;
 import dev.llmops.api.pipeline.Answer;
@@ -34,6 +35,7 @@ import dev.llmops.api.text.OffsetMap;
 import dev.llmops.core.grounding.Grounders;
 import dev.llmops.core.model.Models;
 import dev.llmops.testing.ScriptedModel;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -383,6 +385,22 @@ final class PipelineTest {
     }
 
     @Test
+    void fallsBackInTheMiddleOfAnAnswerThatNobodyReadsYet() {
+        ScriptedModel breaksOff = ScriptedModel.script()
+                .text("from the fi")
+                .fail(ErrorClass.TRUNCATED)
+                .build();
+        Pipeline pipeline = Pipeline.builder()
+                .model(Models.fallback(breaksOff, ScriptedModel.answering("from the second")))
+                .build();
+
+        assertThat(pipeline.run("question").text()).isEqualTo("from the second");
+        try (AnswerStream stream = pipeline.stream("question")) {
+            assertThatThrownBy(stream::answer).isInstanceOf(ProviderException.class);
+        }
+    }
+
+    @Test
     void answersAreCountedInTheRecord() {
         ScriptedModel model =
                 ScriptedModel.script().text("a", "b").usage(Usage.of(10, 2)).build();
@@ -444,6 +462,27 @@ final class PipelineTest {
                 .contains("grounder manuals")
                 .contains("grounder lambda\n")
                 .contains("grounder lambda-2");
+    }
+
+    @Test
+    void memoryThatReplacesAnotherMayHaveItsName() {
+        Pipeline pipeline = Pipeline.builder()
+                .memory(memory(new ArrayList<>(), List.of()), StageOptions.of("chats"))
+                .memory(memory(new ArrayList<>(), List.of()), StageOptions.of("chats"))
+                .model(ScriptedModel.answering("x"))
+                .build();
+
+        assertThat(pipeline.describe()).contains("recall chats\n");
+    }
+
+    @Test
+    void describesALimitThatStandsForNone() {
+        Pipeline pipeline = Pipeline.builder()
+                .model(ScriptedModel.answering("x"), StageOptions.of("m").within(ChronoUnit.FOREVER.getDuration()))
+                .build();
+
+        assertThat(pipeline.describe()).contains("model m, within ");
+        assertThat(pipeline.run("question").text()).isEqualTo("x");
     }
 
     @Test

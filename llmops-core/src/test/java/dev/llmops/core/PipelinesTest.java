@@ -383,6 +383,16 @@ class PipelinesTest {
     }
 
     @Test
+    void hidesAValueThatBeginsLikeAnotherOne() {
+        environment.put("HOST", "sk-1");
+        environment.put("KEY", "sk-123456");
+
+        String message = messageOf("version: 1\ninstructions: \"${HOST}\"\nmodel: {refusing: {key: \"${KEY}\"}}\n");
+
+        assertThat(message).isEqualTo("p.yaml:3: \"refusing\": The key ${KEY} is not accepted.");
+    }
+
+    @Test
     void saysWhyAFileCannotBeRead() throws IOException {
         Path binary = directory.resolve("binary");
         Files.write(binary, new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, (byte) 0xFF});

@@ -102,8 +102,11 @@ public final class StageConfig {
     public Optional<Integer> integer(String key) {
         Optional<Number> number = value(key, Number.class, "a whole number");
         number.ifPresent(value -> {
-            if (value.doubleValue() != value.intValue()) {
+            if (value.doubleValue() != Math.rint(value.doubleValue())) {
                 throw problem(key, "must be a whole number, was " + value);
+            }
+            if (value.doubleValue() != value.intValue()) {
+                throw problem(key, "must be at most " + Integer.MAX_VALUE + " in size, was " + value);
             }
         });
         return number.map(Number::intValue);

@@ -81,8 +81,8 @@ public final class StageRegistry {
                     break;
                 }
                 found.add(providers.next());
-            } catch (ServiceConfigurationError e) {
-                // The iterator goes on behind the broken one.
+            } catch (ServiceConfigurationError | LinkageError e) {
+                // The iterator goes on behind the broken one, such as one compiled for a later Java.
                 failures.add(describe(e));
                 failed++;
             }
@@ -208,9 +208,10 @@ public final class StageRegistry {
         }
     }
 
-    private static String describe(ServiceConfigurationError error) {
+    private static String describe(Error error) {
         Throwable cause = error.getCause();
-        return error.getMessage() + (cause == null ? "" : " (" + cause + ")");
+        String what = error instanceof ServiceConfigurationError ? error.getMessage() : error.toString();
+        return what + (cause == null ? "" : " (" + cause + ")");
     }
 
     private static String location(Class<?> type) {

@@ -107,6 +107,8 @@ class StageConfigTest {
         StageConfig damaged = StageConfig.of(Map.of("documents", "a\0b"));
         assertRefused(() -> damaged.paths("documents"), "must be a path");
         assertRefused(() -> config.integer("ratio"), "whole number, was 0.5");
+        StageConfig large = StageConfig.of(Map.of("count", 3_000_000_000L));
+        assertRefused(() -> large.integer("count"), "at most 2147483647", "was 3000000000");
         assertRefused(() -> config.number("name"), "a number");
         assertRefused(() -> config.flag("name"), "true or false");
         assertRefused(() -> config.strings("name"), "a list");

@@ -108,6 +108,18 @@ class StageRegistryTest {
     }
 
     @Test
+    void aProviderForALaterJavaDoesNotHideTheOthers() throws IOException {
+        byte[] header = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, (byte) 0xFF, 0, 1};
+        Files.write(Files.createDirectories(directory.resolve("later")).resolve("Provider.class"), header);
+        writeServices("later.Provider", Good.class.getName());
+
+        StageRegistry registry = StageRegistry.load(loader());
+
+        assertThat(registry.names(Preprocessor.class)).containsExactly("good");
+        assertThat(registry.failures()).singleElement().asString().contains("later/Provider");
+    }
+
+    @Test
     void aServiceFileThatCannotBeReadIsAFailure() throws IOException {
         writeServices("this is not a class name", Good.class.getName());
 

@@ -63,7 +63,7 @@ final class FallbackModelClient implements ModelClient {
         throw failure == null ? new LlmException("No model was asked.") : failure;
     }
 
-    /** One attempt: passes events on and knows whether any of them were content. */
+    /** One attempt: passes events on and knows whether anybody has read content. */
     private static final class Attempt implements ModelCall {
         private final ModelCall outer;
         private boolean delivered;
@@ -98,12 +98,16 @@ final class FallbackModelClient implements ModelClient {
 
         @Override
         public void emit(ModelEvent event) {
-            delivered |= event instanceof ModelEvent.TextDelta
+            delivered |= isStreaming() && isContent(event);
+            outer.emit(event);
+        }
+
+        private static boolean isContent(ModelEvent event) {
+            return event instanceof ModelEvent.TextDelta
                     || event instanceof ModelEvent.ReasoningDelta
                     || event instanceof ModelEvent.ToolCallStarted
                     || event instanceof ModelEvent.ToolCallDelta
                     || event instanceof ModelEvent.MediaDelta;
-            outer.emit(event);
         }
 
         @Override
