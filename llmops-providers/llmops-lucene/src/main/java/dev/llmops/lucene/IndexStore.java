@@ -169,6 +169,28 @@ final class IndexStore implements AutoCloseable {
         }
     }
 
+    /** Waits for the end whatever happens; who interrupts the wait is heard afterwards. */
+    private void toTheEnd(String what, Callable<?> task) {
+        Future<?> future = threads.submit(task);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    future.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw failure(what, e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private LlmException failure(String what, @Nullable Throwable cause) {
         return new LlmException(
                 "The index at " + location + " could not be " + what
@@ -176,7 +198,7 @@ final class IndexStore implements AutoCloseable {
                 cause);
     }
 
-    /** Commits and lets go of the files. Closing again does nothing. */
+    /** Commits and lets go of the files, also on a thread that is interrupted. Closing again does nothing. */
     @Override
     public void close() {
         if (closed) {
@@ -184,7 +206,7 @@ final class IndexStore implements AutoCloseable {
         }
         closed = true;
         try {
-            onOwnThread("closed", this::closeAll);
+            toTheEnd("closed", this::closeAll);
         } finally {
             threads.shutdown();
         }

@@ -3,6 +3,7 @@ package dev.llmops.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmops.api.CallCancelledException;
 import dev.llmops.api.ConfigurationException;
 import dev.llmops.api.grounding.Document;
 import dev.llmops.api.grounding.Passage;
@@ -44,6 +45,28 @@ class IndexDirectoryTest {
             assertThat(index.add(Document.of("a", "pump"))).isEqualTo(Change.UNCHANGED);
             assertThat(index.add(Document.of("a", "motor"))).isEqualTo(Change.UPDATED);
         }
+    }
+
+    @Test
+    void closingOnAnInterruptedThreadKeepsWhatWasAdded() {
+        DocumentIndex index = DocumentIndex.open(directory());
+        index.add(Document.of("a", "pump"));
+        Thread.currentThread().interrupt();
+        index.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        try (DocumentIndex again = DocumentIndex.open(directory())) {
+            assertThat(again.documentIds()).containsExactly("a");
+        }
+    }
+
+    @Test
+    void openingOnAnInterruptedThreadIsCancelled() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> DocumentIndex.open(directory())).isInstanceOf(CallCancelledException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        DocumentIndex.open(directory()).close();
     }
 
     @Test
