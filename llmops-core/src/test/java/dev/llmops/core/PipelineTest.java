@@ -383,7 +383,7 @@ final class PipelineTest {
             throw new AssertionError("broken");
         };
         Pipeline pipeline = Pipeline.builder()
-                .model(Models.fallback(broken))
+                .model(Models.fallback(broken, ScriptedModel.answering("x")))
                 .listen(event -> {
                     if (event instanceof PipelineEvent.CallEnded ended) {
                         ended.record().attempts().forEach(attempt -> outcomes.add(attempt.outcome()));
