@@ -25,6 +25,7 @@ import dev.llmops.api.model.Usage;
 import dev.llmops.api.pipeline.Answer;
 import dev.llmops.api.pipeline.Grounder;
 import dev.llmops.api.pipeline.Memory;
+import dev.llmops.api.pipeline.PipelineEvent;
 import dev.llmops.api.pipeline.Prompt;
 import dev.llmops.api.pipeline.StageContext;
 import dev.llmops.api.pipeline.StageId;
@@ -335,6 +336,11 @@ final class PipelineTest {
                 .hasMessageContaining("null");
     }
 
+    @SuppressWarnings("NullAway") // a model that breaks its contract
+    private static ModelClient nullAnswering() {
+        return (request, call) -> null;
+    }
+
     @SuppressWarnings("NullAway") // a stage that breaks its contract
     private static dev.llmops.api.pipeline.Postprocessor nullReturning() {
         return (answer, context) -> null;
@@ -398,6 +404,45 @@ final class PipelineTest {
         try (AnswerStream stream = pipeline.stream("question")) {
             assertThatThrownBy(stream::answer).isInstanceOf(ProviderException.class);
         }
+    }
+
+    @Test
+    void fallsBackFromAModelThatIsBroken() {
+        ModelClient withoutItsLibrary = (request, call) -> {
+            throw new UnsatisfiedLinkError("no onnxruntime in java.library.path");
+        };
+        ModelClient silent = nullAnswering();
+        Pipeline pipeline = Pipeline.builder()
+                .model(Models.fallback(withoutItsLibrary, silent, ScriptedModel.answering("from the third")))
+                .build();
+
+        Answer answer = pipeline.run("question");
+
+        assertThat(answer.text()).isEqualTo("from the third");
+        assertThat(answer.record().attempts())
+                .extracting(ModelAttempt::outcome)
+                .containsExactly("UnsatisfiedLinkError", "LlmException", "answered");
+    }
+
+    @Test
+    void anErrorOfAModelIsNotRecordedAsAnAnswer() {
+        List<String> outcomes = new ArrayList<>();
+        ModelClient broken = (request, call) -> {
+            throw new AssertionError("broken");
+        };
+        Pipeline pipeline = Pipeline.builder()
+                .model(Models.fallback(broken, ScriptedModel.answering("x")))
+                .listen(event -> {
+                    if (event instanceof PipelineEvent.CallEnded ended) {
+                        ended.record().attempts().forEach(attempt -> outcomes.add(attempt.outcome()));
+                    }
+                })
+                .build();
+
+        assertThatThrownBy(() -> pipeline.run("question")).isInstanceOf(StageException.class);
+        pipeline.close();
+
+        assertThat(outcomes).containsExactly("failed");
     }
 
     @Test

@@ -43,11 +43,14 @@ public final class StageRegistry {
             Map.entry("gemini", "dev.llmops:llmops-remote"),
             Map.entry("huggingface", "dev.llmops:llmops-remote"),
             Map.entry("mistral", "dev.llmops:llmops-remote"),
+            Map.entry("mistral-moderation", "dev.llmops:llmops-remote"),
             Map.entry("ollama", "dev.llmops:llmops-remote"),
             Map.entry("openai", "dev.llmops:llmops-remote"),
             Map.entry("openai-compatible", "dev.llmops:llmops-remote"),
+            Map.entry("openai-moderation", "dev.llmops:llmops-remote"),
             Map.entry("tgi", "dev.llmops:llmops-remote"),
             Map.entry("vertex", "dev.llmops:llmops-remote"),
+            Map.entry("voyage", "dev.llmops:llmops-remote"),
             Map.entry("onnx", "dev.llmops:llmops-onnx"),
             Map.entry("onnx-classifier", "dev.llmops:llmops-onnx"),
             Map.entry("onnx-embeddings", "dev.llmops:llmops-onnx"),
@@ -194,7 +197,11 @@ public final class StageRegistry {
         try {
             String name = provider.name();
             Class<?> stage = provider.stage();
-            if (name == null || stage == null || !NAME.matcher(name).matches()) {
+            if (stage == null) {
+                throw new ConfigurationException("Provider " + type.getName() + " in " + location(type)
+                        + " does not say which kind of stage it makes: stage() returned null.");
+            }
+            if (name == null || !NAME.matcher(name).matches()) {
                 throw new ConfigurationException("Provider " + type.getName() + " in " + location(type)
                         + " has the name \"" + name
                         + "\"; a name is lower-case letters, digits and single hyphens, and begins with a letter.");

@@ -57,6 +57,13 @@ class StageRegistryTest {
     }
 
     @Test
+    void refusesAProviderThatDoesNotSayWhatItMakes() {
+        assertThatThrownBy(() -> StageRegistry.of(List.of(new OfNoKind())))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(OfNoKind.class.getName(), "stage() returned null");
+    }
+
+    @Test
     void tellsWhatThereIsWhenANameIsMissing() {
         StageRegistry registry = StageRegistry.of(List.of(new Named("cleaner"), new Named("trimmer")));
 
@@ -257,6 +264,24 @@ class StageRegistryTest {
         @Override
         public Grounder create(StageConfig config) {
             return (prompt, context) -> prompt.evidence();
+        }
+    }
+
+    static final class OfNoKind implements StageProvider<Preprocessor> {
+        @Override
+        @SuppressWarnings("NullAway") // a provider that breaks its contract
+        public Class<Preprocessor> stage() {
+            return null;
+        }
+
+        @Override
+        public String name() {
+            return "a";
+        }
+
+        @Override
+        public Preprocessor create(StageConfig config) {
+            return NO_OP;
         }
     }
 }

@@ -75,16 +75,19 @@ final class FallbackModelClient implements ModelClient {
 
         ModelResponse ask(ModelClient model, ModelRequest request) {
             long began = System.nanoTime();
-            String outcome = "answered";
+            String outcome = "failed";
             try {
-                return model.generate(request, this);
+                ModelResponse response = answer(model, request);
+                outcome = "answered";
+                return response;
             } catch (ProviderException e) {
                 outcome = e.errorClass().name();
                 throw e;
             } catch (LlmException e) {
                 outcome = e.getClass().getSimpleName();
                 throw e;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                // A native library that is not made for this machine is a reason to ask the next model.
                 outcome = e.getClass().getSimpleName();
                 throw new StageException("model " + model.info().model(), e);
             } finally {
@@ -94,6 +97,15 @@ final class FallbackModelClient implements ModelClient {
                             model.info().provider(), model.info().model(), duration, outcome));
                 }
             }
+        }
+
+        private ModelResponse answer(ModelClient model, ModelRequest request) {
+            ModelResponse response = model.generate(request, this);
+            if (response == null) {
+                throw new LlmException(
+                        "Model \"" + model.info().model() + "\" returned null. A model answers or throws.");
+            }
+            return response;
         }
 
         @Override
