@@ -416,8 +416,7 @@ final class PipelineCallTest {
         Thread alarms = Thread.currentThread();
         CompletableFuture<Answer> answer =
                 hanging("model m").call("question").within(ofSeconds(1)).start();
-        CompletableFuture<Thread> told = new CompletableFuture<>();
-        answer.whenComplete((value, error) -> told.complete(Thread.currentThread()));
+        CompletableFuture<Thread> told = answer.handle((value, error) -> Thread.currentThread());
         running.await();
 
         time.advance(ofSeconds(1));
