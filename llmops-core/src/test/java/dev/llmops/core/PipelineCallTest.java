@@ -353,11 +353,14 @@ final class PipelineCallTest {
     }
 
     @Test
-    void callIsStartedOnce() throws ExecutionException, InterruptedException {
+    void callIsStartedOnceAndSetUpBeforeThat() throws ExecutionException, InterruptedException {
         PipelineCall call = builder().build().call("question");
         call.start().get();
 
         assertThatThrownBy(call::run).isInstanceOf(LlmException.class).hasMessageContaining("started already");
+        assertThatThrownBy(() -> call.within(ofSeconds(1))).hasMessageContaining("started already");
+        assertThatThrownBy(() -> call.in("c")).hasMessageContaining("started already");
+        assertThatThrownBy(() -> call.returning(Turn.class)).hasMessageContaining("started already");
     }
 
     @Test
