@@ -61,12 +61,14 @@ public final class PipelineCall {
 
     /** Sets how long the call may take in all, from when it is started. */
     public PipelineCall within(Duration newLimit) {
+        requireNotStarted();
         limit = Require.positive(newLimit, "limit");
         return this;
     }
 
     /** Sets the conversation whose earlier turns count and to which this turn is added. */
     public PipelineCall in(String conversation) {
+        requireNotStarted();
         prompt = prompt.toBuilder().conversation(conversation).build();
         return this;
     }
@@ -80,6 +82,7 @@ public final class PipelineCall {
      * @param type a record or a simple bean
      */
     public PipelineCall returning(Class<?> type) {
+        requireNotStarted();
         format = StructuredFormat.of(Require.nonNull(type, "type"));
         return this;
     }
@@ -156,9 +159,19 @@ public final class PipelineCall {
 
     private void claim() {
         if (!started.compareAndSet(false, true)) {
-            throw new LlmException("This call was started already. Make another one with Pipeline.call().");
+            throw startedAlready();
         }
         recorder.begun();
+    }
+
+    private void requireNotStarted() {
+        if (started.get()) {
+            throw startedAlready();
+        }
+    }
+
+    private static LlmException startedAlready() {
+        return new LlmException("This call was started already. Make another one with Pipeline.call().");
     }
 
     /**

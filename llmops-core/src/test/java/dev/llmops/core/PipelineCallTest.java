@@ -353,11 +353,14 @@ final class PipelineCallTest {
     }
 
     @Test
-    void callIsStartedOnce() throws ExecutionException, InterruptedException {
+    void callIsStartedOnceAndSetUpBeforeThat() throws ExecutionException, InterruptedException {
         PipelineCall call = builder().build().call("question");
         call.start().get();
 
         assertThatThrownBy(call::run).isInstanceOf(LlmException.class).hasMessageContaining("started already");
+        assertThatThrownBy(() -> call.within(ofSeconds(1))).hasMessageContaining("started already");
+        assertThatThrownBy(() -> call.in("c")).hasMessageContaining("started already");
+        assertThatThrownBy(() -> call.returning(Turn.class)).hasMessageContaining("started already");
     }
 
     @Test
@@ -416,8 +419,7 @@ final class PipelineCallTest {
         Thread alarms = Thread.currentThread();
         CompletableFuture<Answer> answer =
                 hanging("model m").call("question").within(ofSeconds(1)).start();
-        CompletableFuture<Thread> told = new CompletableFuture<>();
-        answer.whenComplete((value, error) -> told.complete(Thread.currentThread()));
+        CompletableFuture<Thread> told = answer.handle((value, error) -> Thread.currentThread());
         running.await();
 
         time.advance(ofSeconds(1));

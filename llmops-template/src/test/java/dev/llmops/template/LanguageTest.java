@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -135,6 +136,32 @@ class LanguageTest {
             })
     void filtersDoWhatJinjasDo(String expression, String printed) {
         assertThat(value(expression)).isEqualTo(printed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '`',
+            value = {
+                "a <b>c</b> d § a c d",
+                "a<!-- <b> -->c <!-- d § ac <!-- d",
+                "1 < 2 and <b § 1 < 2 and <b",
+                "a &lt; b &amp;amp; &#x41; § a < b &amp; A",
+                "<><i>  x   y</i> § x y",
+            })
+    void tagsCommentsAndEntitiesAreTakenOut(String text, String left) {
+        assertThat(Template.parse("{{ x | striptags }}").render(Map.of("x", text)))
+                .isEqualTo(left);
+    }
+
+    @Test
+    @Timeout(30)
+    void tagsThatNeverEndAreLookedAtOnce() {
+        String open = "<!-- ".repeat(400_000);
+
+        String left = Template.parse("{{ x | striptags }}").render(Map.of("x", open));
+
+        assertThat(left).hasSize(open.length() - 1);
     }
 
     @Test

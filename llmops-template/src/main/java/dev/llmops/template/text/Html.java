@@ -7,8 +7,6 @@ import java.util.regex.Pattern;
 
 /** The little of HTML and URLs that filters need. */
 public final class Html {
-    private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
-    private static final Pattern TAG = Pattern.compile("<.*?>", Pattern.DOTALL);
     private static final Pattern ENTITY = Pattern.compile("&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\\w{2,8});");
     private static final Map<String, String> NAMED = Map.of(
             "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", "\u00a0", "copy", "\u00a9", "hellip",
@@ -28,12 +26,31 @@ public final class Html {
 
     /** {@return {@code text} without tags and comments, white space reduced, entities resolved} */
     public static String withoutTags(String text) {
-        String bare = TAG.matcher(COMMENT.matcher(text).replaceAll("")).replaceAll("");
+        String bare = without(without(text, "<!--", "-->"), "<", ">");
         StringBuilder reduced = new StringBuilder();
         for (Object word : Splitting.bySpace(bare, -1)) {
             reduced.append(reduced.isEmpty() ? "" : " ").append(word);
         }
         return ENTITY.matcher(reduced).replaceAll(match -> Matcher.quoteReplacement(resolved(match.group(1))));
+    }
+
+    /**
+     * {@return {@code text} without what stands between each {@code open} and the next {@code close}}
+     *
+     * <p>Looked for by hand: an expression would look for the end again from every beginning that has none.
+     */
+    private static String without(String text, String open, String close) {
+        StringBuilder rest = new StringBuilder();
+        int from = 0;
+        for (int at = text.indexOf(open); at >= 0; at = text.indexOf(open, from)) {
+            int end = text.indexOf(close, at + open.length());
+            if (end < 0) {
+                break;
+            }
+            rest.append(text, from, at);
+            from = end + close.length();
+        }
+        return from == 0 ? text : rest.append(text, from, text.length()).toString();
     }
 
     private static String resolved(String entity) {
