@@ -19,12 +19,14 @@ import dev.llmops.api.model.Sampling;
 import dev.llmops.api.model.TokenCounter;
 import dev.llmops.api.model.ToolChoice;
 import dev.llmops.api.model.ToolSpec;
+import dev.llmops.api.model.UnsupportedCapabilityException;
 import dev.llmops.api.model.Usage;
 import dev.llmops.testing.TestCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -341,6 +343,53 @@ class OnnxModelClientTest {
                 .isGreaterThanOrEqualTo(logprob(request, answer(request).text()) - 1e-3);
     }
 
+    @Test
+    void aSearchRefusesWhatItWouldPassOver() {
+        List<OnnxOptions.Builder> asked = List.of(
+                OnnxOptions.builder().repetitionPenalty(1.1),
+                OnnxOptions.builder().noRepeatNgram(2),
+                OnnxOptions.builder().minNewTokens(3),
+                OnnxOptions.builder().logitBias(Map.of(7, -100.0)),
+                OnnxOptions.builder().bestOf(2),
+                OnnxOptions.builder().choices("yes", "no"));
+        for (OnnxOptions.Builder each : asked) {
+            assertThatThrownBy(() -> answer(request(sampling()), each.beams(2).build()))
+                    .isInstanceOf(UnsupportedCapabilityException.class)
+                    .hasMessageContaining("beam search together with");
+        }
+        assertThatThrownBy(() -> answer(
+                        request(sampling().presencePenalty(1)),
+                        OnnxOptions.builder().beams(2).build()))
+                .isInstanceOf(UnsupportedCapabilityException.class);
+    }
+
+    @Test
+    void refusesABiasOutOfRangeWhereItIsSet() {
+        assertThatThrownBy(() -> OnnxOptions.builder().logitBias(Map.of(1, 101.0)))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> OnnxOptions.builder().logitBias(Map.of(-1, 1.0)))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void givesTheTemplateItsFurtherVariables(@TempDir Path polite) throws IOException {
+        Files.writeString(
+                RandomModel.written(polite).resolve("chat_template.jinja"),
+                "{{ tone }}{% for message in messages %}{{ message.content }}{% endfor %}");
+
+        try (OnnxModel opened = RandomModel.builder(polite).open()) {
+            String prompt = opened.prompt()
+                    .text(
+                            ModelRequest.of("pump"),
+                            OnnxOptions.builder()
+                                    .templateVariable("tone", "kindly: ")
+                                    .build(),
+                            warning -> {});
+
+            assertThat(prompt).isEqualTo("kindly: pump");
+        }
+    }
+
     /** How likely the model finds an answer to a request. */
     private static double logprob(ModelRequest request, String answer) {
         String prompt = model.prompt().text(request, OnnxOptions.none(), warning -> {});
@@ -374,6 +423,11 @@ class OnnxModelClientTest {
         assertThat(model.info().capabilities())
                 .contains(Capability.STREAMING, Capability.JSON_SCHEMA, Capability.TOOLS, Capability.SEED);
         assertThat(model.info().contextWindow()).hasValue(1024);
+    }
+
+    private static ModelResponse answer(ModelRequest request, OnnxOptions options) {
+        return answer(request.withOptions(
+                request.options().toBuilder().providerOptions(options).build()));
     }
 
     private static ModelResponse answer(ModelRequest request) {
