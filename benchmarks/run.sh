@@ -2,7 +2,7 @@
 # Builds and runs the benchmarks with the java of JAVA_HOME, or else of the PATH:
 #
 #   benchmarks/run.sh overhead | streams | cancel | retrieval | all
-#   benchmarks/run.sh remote-overhead | remote-streams | remote-cancel
+#   benchmarks/run.sh remote-overhead | remote-streams | remote-cancel | remote-peers [quick]
 #   benchmarks/run.sh local-speed [quick] | local-peers [quick] | local-embeddings [quick]
 #   benchmarks/run.sh local-storm [MINUTES [SEED] | quick]
 #   benchmarks/run.sh evaluation-million | evaluation-kill [SEED]
@@ -10,7 +10,8 @@
 #
 # What follows "overhead" or "remote-overhead" goes to JMH: benchmarks/run.sh overhead Stream -f 1 -wi 3 -i 3
 # "text-metrics" runs sacreBLEU and NLTK beside, if the Python of PYTHON, or else python3, has them.
-# "local-peers" has Jlama beside from JDK 22 on.
+# "local-peers" has Jlama beside from JDK 22 on, and the current llama.cpp where npm and Node.js 20 or later can install
+# and run it; "remote-peers" downloads LangChain4j and Spring AI.
 # "quick" takes seconds and judges no times. "all" leaves the local ones out. They keep models that they have written
 # in the temporary directory, about 1 GB in "llmops-benchmarks".
 # Ends with a status other than 0 if a check fails.
@@ -19,11 +20,11 @@ cd "$(dirname "$0")/.."
 
 what=${1:-}
 case $what in
-  overhead | streams | cancel | retrieval | remote-overhead | remote-streams | remote-cancel | all) shift ;;
+  overhead | streams | cancel | retrieval | remote-overhead | remote-streams | remote-cancel | remote-peers | all) shift ;;
   local-speed | local-peers | local-embeddings | local-storm) shift ;;
   evaluation-million | evaluation-kill | text-metrics | pair-rates) shift ;;
   *)
-    sed -n '2,16s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,17s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac
@@ -59,8 +60,11 @@ local_program() {
   GLIBC_TUNABLES=${GLIBC_TUNABLES-$pages} "$java" "-Xms$2" "-Xmx$2" "$3" "dev.llmops.benchmarks.local.$1" "${@:4}"
 }
 
-# local_peers ARGUMENTS: with Jlama, which computes with the vectors of Java, where Maven's profile has added it
+# local_peers ARGUMENTS: with the current llama.cpp, of which Node.js has a package, and with Jlama, which computes with
+# the vectors of Java, where Maven's profile has added it
 local_peers() {
+  npm install --prefix benchmarks/llama-cpp --ignore-scripts --omit=optional --no-package-lock --silent >&2 ||
+    echo "npm cannot install llama.cpp here" >&2
   case $CLASSPATH in
     *jlama-core*)
       GLIBC_TUNABLES=${GLIBC_TUNABLES-glibc.malloc.hugetlb=1} \
@@ -85,11 +89,19 @@ remote_cancel() {
   return $failed
 }
 
+# remote_peers ARGUMENTS: beside other libraries, which are built apart, with the dependencies that they ask for
+remote_peers() {
+  $maven -q -f benchmarks/remote-peers/pom.xml process-classes
+  program remote.RemotePeers 256m \
+    "benchmarks/remote-peers/target/classes:$(cat benchmarks/remote-peers/target/classpath.txt)" "$@"
+}
+
 case $what in
   overhead) overhead overhead "${@:-(Pipeline|Stream)Overhead}" ;;
   remote-overhead) overhead remote-overhead "${@:-RemoteOverhead}" ;;
   remote-streams) remote_streams ;;
   remote-cancel) remote_cancel ;;
+  remote-peers) remote_peers "$@" ;;
   local-speed) local_program LocalSpeed 3g -XX:+UseTransparentHugePages "$@" ;;
   local-peers) local_peers "$@" ;;
   local-embeddings) local_program EmbeddingComparison 1g -XX:+UseTransparentHugePages "$@" ;;

@@ -79,7 +79,7 @@ public final class ProcessFigures {
     }
 
     /** {@return the time all threads together have had a processor; what else the machine does hardly changes it} */
-    static long cpuNanos() {
+    public static long cpuNanos() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 

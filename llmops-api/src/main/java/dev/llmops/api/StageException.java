@@ -18,9 +18,20 @@ public final class StageException extends LlmException {
      * @param cause what the stage threw
      */
     public StageException(String stage, Throwable cause) {
+        this(stage, "", cause);
+    }
+
+    /**
+     * Creates an exception about a stage.
+     *
+     * @param stage the stage as the call's record names it, such as {@code "grounder manuals"}
+     * @param advice what helps besides looking at the cause, in a sentence; may be empty
+     * @param cause what the stage threw
+     */
+    public StageException(String stage, String advice, Throwable cause) {
         super(
-                "Stage \"" + stage + "\" failed with " + cause.getClass().getName()
-                        + ". See the cause; mark the stage optional if the call can do without it.",
+                "Stage \"" + stage + "\" failed with " + cause.getClass().getName() + ". See the cause."
+                        + (advice.isEmpty() ? "" : " " + advice),
                 cause);
         this.stage = stage;
     }

@@ -37,6 +37,7 @@ import dev.llmops.api.safety.GuardDecision;
 import dev.llmops.api.safety.Segment;
 import dev.llmops.api.safety.Tier;
 import dev.llmops.api.text.Entity;
+import dev.llmops.api.tuning.TuningJob;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -126,6 +127,7 @@ class ConfidentialityTest {
                 new Turn("c1", "call-1", Instant.EPOCH, List.of(message)),
                 Segment.prompt(SECRET),
                 EmbeddingRequest.of(SECRET, EmbeddingRequest.Purpose.QUERY),
+                new TuningJob.Problem("invalid_file", SECRET, "training_file"),
                 failure());
         Stream<Object> events = Stream.of(
                 new ModelEvent.TextDelta(SECRET),

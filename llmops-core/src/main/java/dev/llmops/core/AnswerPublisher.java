@@ -1,6 +1,5 @@
 package dev.llmops.core;
 
-import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.LlmException;
 import dev.llmops.api.pipeline.AnswerEvent;
 import java.util.concurrent.Flow;
@@ -53,7 +52,8 @@ final class AnswerPublisher implements Flow.Publisher<AnswerEvent> {
         @Override
         public void request(long count) {
             if (count <= 0) {
-                misuse = new InvalidInputException("count", "a subscriber must request at least 1 event, was " + count);
+                // The specification of reactive streams (rule 3.9) wants this type.
+                misuse = new IllegalArgumentException("A subscriber must request at least 1 event, was " + count + ".");
             } else {
                 demand.accumulateAndGet(count, (have, more) -> have + more < 0 ? Long.MAX_VALUE : have + more);
             }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Read it in one of three ways: as an {@link Iterable}, as a {@link #publisher()}, or by
  * {@link #answer()} alone. It can be read once. A slow reader slows the model down: at most a few
- * hundred events wait. Reading fails with the error of the call, once; closing before the end
+ * hundred events wait, unless somebody waits for the whole answer. Reading fails with the error of the call, once; closing before the end
  * cancels the call.
  *
  * <pre>{@code
@@ -66,10 +66,17 @@ public final class AnswerStream implements Iterable<AnswerEvent>, AutoCloseable 
         return new AnswerPublisher(call, buffer);
     }
 
-    /** {@return the complete answer, waiting for it; events that nobody reads are dropped} */
+    /**
+     * {@return the complete answer, waiting for it}
+     *
+     * <p>Without a reader the events are dropped. With one, which may have stopped half-way, they stay for it.
+     */
     public Answer answer() {
         if (taken.compareAndSet(false, true)) {
             buffer.abandon();
+        } else {
+            // The reader may be this very thread: a model that waited for it would wait for ever.
+            buffer.unbound();
         }
         return call.await();
     }

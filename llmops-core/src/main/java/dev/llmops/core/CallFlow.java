@@ -251,24 +251,35 @@ final class CallFlow {
         if (memory == null || conversation.isEmpty()) {
             return;
         }
+        Turn turn = new Turn(
+                conversation.get(), runner.scope().callId(), parts.time().now(), exchange(asked, answer));
+        runner.run(new StageId(StageKind.REMEMBER, memory.id().name()), memory.options(), context -> {
+            memory.body().remember(turn, context);
+            return turn;
+        });
+    }
+
+    private static List<Message> exchange(Prompt asked, Answer answer) {
+        List<Content> results = new ArrayList<>();
         List<Content> words = new ArrayList<>();
         if (!asked.original().isEmpty()) {
             words.add(new Content.Text(asked.original(), Trust.USER));
         }
-        words.addAll(asked.attachments());
+        asked.attachments()
+                .forEach(attached -> (attached instanceof Content.ToolResult ? results : words).add(attached));
         List<Content> reply = new ArrayList<>();
         if (!answer.text().isEmpty()) {
             reply.add(new Content.Text(answer.text(), Trust.MODEL));
         }
         answer.toolCalls().forEach(call -> reply.add(new Content.ToolUse(call)));
-        Turn turn = new Turn(
-                conversation.get(),
-                runner.scope().callId(),
-                parts.time().now(),
-                List.of(Message.of(Role.USER, words), Message.of(Role.ASSISTANT, reply)));
-        runner.run(new StageId(StageKind.REMEMBER, memory.id().name()), memory.options(), context -> {
-            memory.body().remember(turn, context);
-            return turn;
-        });
+        List<Message> messages = new ArrayList<>();
+        if (!results.isEmpty()) {
+            messages.add(Message.of(Role.TOOL, results));
+        }
+        if (!words.isEmpty()) {
+            messages.add(Message.of(Role.USER, words));
+        }
+        messages.add(Message.of(Role.ASSISTANT, reply));
+        return messages;
     }
 }

@@ -9,6 +9,7 @@ import dev.llmops.api.LlmException;
 import dev.llmops.api.Registration;
 import dev.llmops.api.TimeSource;
 import dev.llmops.core.concurrent.CancelSource;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The life of one call: until when it runs, whether it was ended from outside, and on which thread.
  *
- * <p>A call is ended from outside at most once, by cancelling or by its deadline, and never after
- * it has begun to write its turn to memory: from then on it can only finish. Ending tells the
- * waiting caller at once, and interrupts the thread; whether the stage heeds that does not matter
- * to the caller.
+ * <p>A call is ended from outside at most once, by its deadline or by cancelling, and no longer by
+ * cancelling once it has begun to write its turn to memory. Ending tells the waiting caller at once,
+ * and interrupts the thread; whether the stage heeds that does not matter to the caller.
  */
 final class CallScope implements CallControl {
     private final String callId;
@@ -29,7 +29,8 @@ final class CallScope implements CallControl {
     private final Supplier<String> runningStage;
     private final ReentrantLock lock = new ReentrantLock();
 
-    private @Nullable Consumer<LlmException> onEnd;
+    private Consumer<LlmException> onEnd = reason -> {};
+    private Executor afterAlarm = Runnable::run;
     private @Nullable Thread thread;
     private @Nullable LlmException reason;
     private boolean committing;
@@ -41,14 +42,15 @@ final class CallScope implements CallControl {
         this.runningStage = runningStage;
     }
 
-    /** Ends the call when its deadline comes; {@code onEnd} hears of that and of cancelling. */
-    Registration watch(TimeSource time, Consumer<LlmException> listener) {
-        lock.lock();
-        try {
-            onEnd = listener;
-        } finally {
-            lock.unlock();
-        }
+    /**
+     * Ends the call when its deadline comes. Called before anybody else knows of the call.
+     *
+     * @param teller tells {@code listener} about the deadline, since the thread of an alarm must not be held
+     * @param listener hears of the deadline, and of cancelling on the thread that cancels
+     */
+    Registration watch(TimeSource time, Executor teller, Consumer<LlmException> listener) {
+        afterAlarm = teller;
+        onEnd = listener;
         return deadline.isSet() ? time.schedule(deadline.remaining(), this::expire) : () -> {};
     }
 
@@ -76,16 +78,22 @@ final class CallScope implements CallControl {
 
     /** {@return whether the call was ended by this} */
     boolean cancel() {
-        return end(() -> new CallCancelledException(runningStage.get()), false);
+        LlmException ended = new CallCancelledException(runningStage.get());
+        if (!end(ended, false)) {
+            return false;
+        }
+        onEnd.accept(ended);
+        return true;
     }
 
     private void expire() {
-        end(() -> new DeadlineExceededException(runningStage.get(), deadline.limit()), true);
+        LlmException ended = new DeadlineExceededException(runningStage.get(), deadline.limit());
+        if (end(ended, true)) {
+            afterAlarm.execute(() -> onEnd.accept(ended));
+        }
     }
 
-    private boolean end(Supplier<LlmException> why, boolean evenWhileCommitting) {
-        LlmException ended = why.get();
-        Consumer<LlmException> listener;
+    private boolean end(LlmException ended, boolean evenWhileCommitting) {
         lock.lock();
         try {
             if (over || reason != null || (committing && !evenWhileCommitting)) {
@@ -95,14 +103,10 @@ final class CallScope implements CallControl {
             if (thread != null) {
                 thread.interrupt();
             }
-            listener = onEnd;
         } finally {
             lock.unlock();
         }
         cancellation.cancel();
-        if (listener != null) {
-            listener.accept(ended);
-        }
         return true;
     }
 

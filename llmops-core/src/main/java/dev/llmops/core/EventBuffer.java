@@ -21,6 +21,7 @@ final class EventBuffer implements AnswerSink {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<AnswerEvent> events = new ArrayDeque<>();
+    private boolean unbounded;
     private boolean ended;
     private boolean abandoned;
     private @Nullable Throwable failure;
@@ -48,7 +49,7 @@ final class EventBuffer implements AnswerSink {
     private boolean offer(AnswerEvent event) {
         lock.lock();
         try {
-            if (events.size() >= CAPACITY && !ended && !abandoned) {
+            if (isFull()) {
                 return false;
             }
             put(event);
@@ -61,13 +62,17 @@ final class EventBuffer implements AnswerSink {
     private void waitAndPut(AnswerEvent event) throws InterruptedException {
         lock.lock();
         try {
-            while (events.size() >= CAPACITY && !ended && !abandoned) {
+            while (isFull()) {
                 changed.await();
             }
             put(event);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isFull() {
+        return events.size() >= CAPACITY && !unbounded && !ended && !abandoned;
     }
 
     private void put(AnswerEvent event) {
@@ -94,6 +99,17 @@ final class EventBuffer implements AnswerSink {
             lock.unlock();
         }
         onChange.run();
+    }
+
+    /** Says that the maker must not wait for the reader any more, however far behind that is. */
+    void unbound() {
+        lock.lock();
+        try {
+            unbounded = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Says that nobody reads any more. */

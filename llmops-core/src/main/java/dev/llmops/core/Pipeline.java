@@ -138,6 +138,9 @@ public final class Pipeline implements AutoCloseable {
             try {
                 parts.owned().get(i).close();
             } catch (Exception e) {
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
                 failures.add(e);
             }
         }
@@ -189,7 +192,7 @@ public final class Pipeline implements AutoCloseable {
 
         /** Sets what remembers conversations, with options. */
         public Builder memory(Memory memory, StageOptions options) {
-            this.memory = stage(StageKind.RECALL, memory, options, "memory");
+            this.memory = inPlaceOf(this.memory, StageKind.RECALL, memory, options, "memory");
             return this;
         }
 
@@ -243,7 +246,7 @@ public final class Pipeline implements AutoCloseable {
 
         /** Sets what writes the request to the model; the default is {@link SpotlightingComposer}. */
         public Builder compose(Composer composer) {
-            this.composer = stage(StageKind.COMPOSER, composer, StageOptions.defaults(), "composer");
+            this.composer = inPlaceOf(this.composer, StageKind.COMPOSER, composer, StageOptions.defaults(), "composer");
             return this;
         }
 
@@ -294,7 +297,12 @@ public final class Pipeline implements AutoCloseable {
             return this;
         }
 
-        /** Sets where calls and parallel stages run; the default is virtual threads, or a bounded pool before Java 21. */
+        /**
+         * Sets where calls and parallel stages run; the default is virtual threads, or a bounded pool before Java 21.
+         *
+         * <p>A call takes one thread, and for a stage with a limit of its own it waits on that thread for another
+         * one: with fewer threads than both together, calls wait for each other until those limits pass.
+         */
         public Builder executor(Executor executor) {
             this.workers = Workers.on(Require.nonNull(executor, "executor"));
             return this;
@@ -344,6 +352,15 @@ public final class Pipeline implements AutoCloseable {
                     time,
                     random,
                     owned));
+        }
+
+        /** {@return a stage of which there is one; the name of the one it replaces is free again} */
+        private <T> Stage<T> inPlaceOf(
+                @Nullable Stage<T> before, StageKind kind, @Nullable T body, StageOptions options, String argument) {
+            if (before != null) {
+                names.remove(before.id());
+            }
+            return stage(kind, body, options, argument);
         }
 
         private <T> Stage<T> stage(StageKind kind, @Nullable T body, StageOptions options, String argument) {

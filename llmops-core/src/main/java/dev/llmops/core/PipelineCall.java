@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,13 @@ public final class PipelineCall {
     private final String id;
     private final CallFuture future = new CallFuture();
     private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean cancelledEarly = new AtomicBoolean();
 
     private Prompt prompt;
     private @Nullable Duration limit;
     private @Nullable StructuredFormat format;
     private volatile @Nullable CallScope scope;
-    private volatile boolean cancelledEarly;
     private volatile Registration alarm = () -> {};
 
     PipelineCall(PipelineParts parts, Listeners listeners, Prompt prompt, String id) {
@@ -93,20 +95,20 @@ public final class PipelineCall {
      * @throws LlmException why there is none
      */
     public Answer run() {
-        launch(null);
+        launch(null, Runnable::run);
         return await();
     }
 
-    /** {@return the answer to come; cancelling the future cancels the call} */
+    /** {@return the answer to come; cancelling the future, or completing it in any other way, cancels the call} */
     public CompletableFuture<Answer> start() {
-        launch(null);
+        launch(null, future.defaultExecutor());
         return future;
     }
 
     /** {@return the answer as it is made} */
     public AnswerStream stream() {
         EventBuffer buffer = new EventBuffer(parts.workers());
-        launch(buffer);
+        launch(buffer, future.defaultExecutor());
         return new AnswerStream(this, buffer);
     }
 
@@ -120,8 +122,10 @@ public final class PipelineCall {
         if (running != null) {
             return running.cancel();
         }
-        cancelledEarly = true;
-        return future.fail(new CallCancelledException("call"));
+        boolean first = cancelledEarly.compareAndSet(false, true);
+        CallScope begun = scope;
+        // Whoever launches the call looks in the other order, so that one of both sees the other.
+        return (begun != null && begun.cancel()) || first;
     }
 
     /** {@return what has happened so far; complete once the call has ended} */
@@ -154,16 +158,25 @@ public final class PipelineCall {
         if (!started.compareAndSet(false, true)) {
             throw new LlmException("This call was started already. Make another one with Pipeline.call().");
         }
+        recorder.begun();
     }
 
-    private void launch(@Nullable EventBuffer buffer) {
+    /**
+     * Starts the call.
+     *
+     * @param buffer where its events go; null if nobody reads them
+     * @param afterAlarm who tells that the deadline has come. What an application hangs on a future or a publisher
+     *     must not run on the thread of the alarms, which keeps every deadline of the process
+     */
+    private void launch(@Nullable EventBuffer buffer, Executor afterAlarm) {
         claim();
         Deadline deadline = limit == null ? Deadline.none() : Deadline.after(limit, parts.time());
         CallScope running = new CallScope(id, deadline, recorder::runningStage);
+        alarm = running.watch(parts.time(), afterAlarm, reason -> finish(buffer, null, reason));
         scope = running;
-        alarm = running.watch(parts.time(), reason -> finish(buffer, null, reason));
-        if (cancelledEarly) {
+        if (cancelledEarly.get()) {
             running.cancel();
+            return;
         }
         try {
             parts.workers().execute(() -> work(running, buffer));
@@ -208,13 +221,15 @@ public final class PipelineCall {
 
     /** Tells everybody how the call ended; whoever comes second is not heard. */
     private void finish(@Nullable EventBuffer buffer, @Nullable Answer answer, @Nullable LlmException error) {
-        boolean first = answer != null ? future.succeed(answer) : future.fail(error);
-        if (first) {
-            alarm.close();
-            if (buffer != null) {
-                buffer.end(error);
-            }
-            ended(error);
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
+        alarm.close();
+        // Before the answer: whoever has waited for it may close the pipeline and its listeners at once.
+        ended(error);
+        future.settle(answer, error);
+        if (buffer != null) {
+            buffer.end(error);
         }
     }
 
@@ -224,6 +239,7 @@ public final class PipelineCall {
     }
 
     private void ended(@Nullable LlmException error) {
+        recorder.over();
         if (!listeners.isEmpty()) {
             listeners.tell(new PipelineEvent.CallEnded(id, recorder.record(), error));
         }
@@ -249,19 +265,45 @@ public final class PipelineCall {
         return failure instanceof LlmException error ? error : new StageException(WHOLE_CALL.toString(), failure);
     }
 
-    /** The future of the call: cancelling it cancels the call. */
+    /** The future of the call: whoever else completes it wants no answer any more, and cancels the call. */
     private final class CallFuture extends CompletableFuture<Answer> {
-        boolean succeed(Answer answer) {
-            return super.complete(answer);
-        }
+        private volatile boolean cancelled;
 
-        boolean fail(@Nullable Throwable error) {
-            return super.completeExceptionally(Require.nonNull(error, "error"));
+        void settle(@Nullable Answer answer, @Nullable LlmException error) {
+            if (answer != null) {
+                super.complete(answer);
+            } else {
+                cancelled = error instanceof CallCancelledException;
+                if (!super.completeExceptionally(Require.nonNull(error, "error"))) {
+                    cancelled = false;
+                }
+            }
         }
 
         @Override
         public boolean cancel(boolean mayInterruptIfRunning) {
             return PipelineCall.this.cancel();
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return super.isCancelled() || (cancelled && isDone());
+        }
+
+        @Override
+        public boolean complete(Answer value) {
+            return super.complete(value) && abandoned();
+        }
+
+        /** Also what {@link #orTimeout} comes to. */
+        @Override
+        public boolean completeExceptionally(Throwable error) {
+            return super.completeExceptionally(error) && abandoned();
+        }
+
+        private boolean abandoned() {
+            PipelineCall.this.cancel();
+            return true;
         }
     }
 }

@@ -3,9 +3,12 @@ package dev.llmops.core;
 import dev.llmops.api.pipeline.Postprocessor;
 import dev.llmops.api.pipeline.SafetyGuard;
 import dev.llmops.api.safety.Segment;
+import java.time.Duration;
 
 /** Writes down what a pipeline is made of, for people. */
 final class PipelineDescription {
+    private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
+
     private final StringBuilder text = new StringBuilder();
 
     private PipelineDescription() {}
@@ -78,11 +81,16 @@ final class PipelineDescription {
             text.append(", optional");
         }
         options.limit()
-                .ifPresent(limit ->
-                        text.append(", within ").append(limit.toMillis()).append(" ms"));
+                .ifPresent(
+                        limit -> text.append(", within ").append(millis(limit)).append(" ms"));
         if (!remark.isEmpty()) {
             text.append(", ").append(remark);
         }
         text.append('\n');
+    }
+
+    /** {@return the limit in milliseconds; some limits stand for none and are too long for a number of them} */
+    private static long millis(Duration limit) {
+        return limit.compareTo(LONGEST) < 0 ? limit.toMillis() : Long.MAX_VALUE;
     }
 }

@@ -60,7 +60,8 @@ public final class Pipelines {
      *
      * @param file a file of YAML or JSON in UTF-8, of at most 1 MiB
      * @param registry the stages it can name
-     * @param environment gives the value of a variable, or null if it is not set
+     * @param environment gives the value of a variable, or null if it is not set; asked while the file is read and,
+     *     by stages that send a key, at their calls: safe for concurrent use
      * @throws ConfigurationException telling everything that is wrong, with file, line and key; never the
      *     value of a variable
      */

@@ -39,6 +39,7 @@ final class PromptTexts {
         Prompt.Builder builder = prompt.toBuilder();
         boolean changed = texts.instructions(prompt, builder);
         changed |= texts.history(prompt, builder);
+        changed |= texts.attachments(prompt, builder);
         Edited text = prompt.text().isEmpty() ? null : texts.changed(prompt.text(), Trust.USER, Origin.PROMPT, "");
         changed |= texts.evidence(prompt, builder);
         Prompt rewritten = changed ? builder.build() : prompt;
@@ -70,6 +71,14 @@ final class PromptTexts {
             builder.history(history);
         }
         return changed;
+    }
+
+    private boolean attachments(Prompt prompt, Prompt.Builder builder) {
+        List<Content> contents = contents(prompt.attachments(), Origin.PROMPT, "attachment");
+        if (contents != null) {
+            builder.attachments(contents);
+        }
+        return contents != null;
     }
 
     /** {@return the parts with changed texts, or null if none was changed} */

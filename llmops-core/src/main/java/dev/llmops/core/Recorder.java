@@ -22,8 +22,8 @@ final class Recorder {
     private final String callId;
     private final TimeSource time;
     private final Listeners listeners;
-    private final Instant startedAt;
-    private final long startNanos;
+    private volatile Instant startedAt;
+    private volatile long startNanos;
 
     private final ReentrantLock lock = new ReentrantLock();
     /** What runs, in the order in which it began: a handful, so that a list is the fastest set. */
@@ -37,6 +37,7 @@ final class Recorder {
     private int reprompts;
     private long firstToken = NEVER;
     private long lastToken = NEVER;
+    private long endNanos = NEVER;
 
     Recorder(String callId, TimeSource time, Listeners listeners) {
         this.callId = callId;
@@ -44,8 +45,24 @@ final class Recorder {
         this.listeners = listeners;
         this.startedAt = time.now();
         this.startNanos = time.nanos();
+    }
+
+    /** Notes that the call begins: what went before was only its setting up. */
+    void begun() {
+        startedAt = time.now();
+        startNanos = time.nanos();
         if (!listeners.isEmpty()) {
             listeners.tell(new PipelineEvent.CallStarted(callId));
+        }
+    }
+
+    /** Notes that the call is over: from now on its record does not get longer. */
+    void over() {
+        lock.lock();
+        try {
+            endNanos = time.nanos();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -206,7 +223,7 @@ final class Recorder {
         lock.lock();
         try {
             CallRecord.Builder record = CallRecord.builder(callId, startedAt)
-                    .duration(Duration.ofNanos(time.nanos() - startNanos))
+                    .duration(Duration.ofNanos((endNanos == NEVER ? time.nanos() : endNanos) - startNanos))
                     .stages(stages.stream()
                             .sorted(Comparator.comparingLong(StageTiming::startNanos))
                             .toList())

@@ -10,6 +10,7 @@ import dev.llmops.api.StageException;
 import dev.llmops.api.TimeSource;
 import dev.llmops.api.pipeline.StageContext;
 import dev.llmops.api.pipeline.StageId;
+import dev.llmops.api.pipeline.StageKind;
 import dev.llmops.api.pipeline.StageTiming.Outcome;
 import dev.llmops.api.safety.BlockedException;
 import dev.llmops.core.concurrent.ParallelTasks;
@@ -64,8 +65,8 @@ final class StageRunner {
         long began = recorder.started(id);
         Outcome outcome = Outcome.COMPLETED;
         String detail = "";
-        try (Registration listening = listeners.enter(scope.callId(), id)) {
-            T result = withinLimit(id, options, body);
+        try {
+            T result = withinLimit(id, options, context -> heard(id, body, context));
             scope.check();
             if (result == null) {
                 throw new LlmException("Stage \"" + id + "\" returned null. A stage returns a value or throws.");
@@ -89,6 +90,13 @@ final class StageRunner {
         }
     }
 
+    /** Runs {@code body} within the scopes of the listeners, which belong to the thread that does the work. */
+    private <T> @Nullable T heard(StageId id, Body<T> body, StageContext context) throws Exception {
+        try (Registration listening = listeners.enter(scope.callId(), id)) {
+            return body.run(context);
+        }
+    }
+
     /** {@return what {@code body} results in, within the stage's own limit if it has one} */
     <T> @Nullable T withinLimit(StageId id, StageOptions options, Body<T> body) throws Exception {
         return options.limit().isPresent()
@@ -102,6 +110,8 @@ final class StageRunner {
         // Cancelling the task ends the wait at once, whether or not the stage heeds the interrupt.
         try (Registration alarm = time.schedule(limit, () -> task.cancel(true))) {
             workers.execute(task);
+            // Without its place, which the task may need: calls that hold all places would wait for ever.
+            workers.awaiting(() -> settle(task));
             return task.get();
         } catch (CancellationException e) {
             throw new DeadlineExceededException(id.toString(), limit);
@@ -109,6 +119,15 @@ final class StageRunner {
             throw rethrowable(e);
         } finally {
             task.cancel(true);
+        }
+    }
+
+    /** Waits until {@code task} is over; how it ended is asked later. */
+    private static void settle(FutureTask<?> task) throws InterruptedException {
+        try {
+            task.get();
+        } catch (ExecutionException | CancellationException e) {
+            // Thrown again by whoever asks for the result.
         }
     }
 
@@ -134,7 +153,18 @@ final class StageRunner {
             Thread.currentThread().interrupt();
             return new CallCancelledException(id.toString());
         }
-        return new StageException(id.toString(), thrown);
+        return new StageException(id.toString(), advice(id.kind()), thrown);
+    }
+
+    /** {@return what helps against failures of a stage of this kind: not every kind can be done without} */
+    private static String advice(StageKind kind) {
+        return switch (kind) {
+            case PREPROCESSOR, GROUNDER, POSTPROCESSOR, RECALL, REMEMBER ->
+                "Mark the stage optional if the call can do without it.";
+            case INPUT_GUARD, OUTPUT_GUARD -> "Its policy says by onError what a failure means.";
+            case MODEL -> "Give the model a fallback if another can answer in its place.";
+            case COMPOSER, FORMAT_CHECK, CALL -> "";
+        };
     }
 
     private static Outcome outcome(LlmException error) {

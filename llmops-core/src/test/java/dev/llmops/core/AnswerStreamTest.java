@@ -16,6 +16,7 @@ import dev.llmops.api.pipeline.StageContext;
 import dev.llmops.api.text.TextFilter;
 import dev.llmops.testing.ScriptedModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -138,6 +139,33 @@ final class AnswerStreamTest {
             assertThat(before).isEqualTo(EventBuffer.CAPACITY);
             assertThat(events).hasSize(5_001);
         }
+    }
+
+    @Test
+    void readerThatStopsHalfWayStillGetsTheWholeAnswer() {
+        int words = 3 * EventBuffer.CAPACITY;
+        Pipeline pipeline = Pipeline.builder()
+                .model(ScriptedModel.answering(Collections.nCopies(words, "x")))
+                .build();
+
+        try (AnswerStream stream = pipeline.stream("question")) {
+            Iterator<AnswerEvent> events = stream.iterator();
+            events.next();
+
+            assertThat(stream.answer().text()).hasSize(words);
+            assertThat(events).toIterable().hasSize(words);
+        }
+    }
+
+    @Test
+    void subscriberThatAsksForNothingIsToldSoAsReactiveStreamsWantIt() throws InterruptedException {
+        Collector collector = new Collector(0);
+
+        answering("x").stream("question").publisher().subscribe(collector);
+        collector.done.await();
+
+        assertThat(collector.failure).isInstanceOf(IllegalArgumentException.class);
+        assertThat(collector.ends.get()).isEqualTo(1);
     }
 
     @Test

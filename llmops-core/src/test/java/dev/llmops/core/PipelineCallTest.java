@@ -6,32 +6,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmops.api.CallCancelledException;
+import dev.llmops.api.Deadline;
 import dev.llmops.api.DeadlineExceededException;
 import dev.llmops.api.LlmException;
 import dev.llmops.api.grounding.Evidence;
 import dev.llmops.api.model.Message;
+import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.pipeline.Answer;
 import dev.llmops.api.pipeline.Memory;
 import dev.llmops.api.pipeline.Prompt;
 import dev.llmops.api.pipeline.StageContext;
+import dev.llmops.api.pipeline.StageId;
 import dev.llmops.api.pipeline.StageKind;
 import dev.llmops.api.pipeline.StageTiming;
 import dev.llmops.api.pipeline.Turn;
 import dev.llmops.api.safety.BlockedException;
 import dev.llmops.api.safety.GuardPolicy;
+import dev.llmops.core.concurrent.Workers;
 import dev.llmops.core.memory.ConversationMemory;
 import dev.llmops.testing.ScriptedModel;
 import dev.llmops.testing.VirtualTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -81,9 +89,7 @@ final class PipelineCallTest {
         pipelines.put(
                 "model m",
                 builder()
-                        .model(
-                                (request, call) -> hang(dev.llmops.api.model.ModelResponse.of("x")),
-                                StageOptions.of("m"))
+                        .model((request, call) -> hang(ModelResponse.of("x")), StageOptions.of("m"))
                         .build());
         pipelines.put(
                 "output guard o",
@@ -156,7 +162,6 @@ final class PipelineCallTest {
             assertThat(answer).as(stage).isNotDone();
             fresh.time.advance(ofMillis(1));
 
-            assertThat(answer).as(stage).isCompletedExceptionally();
             assertThatThrownBy(answer::join)
                     .as(stage)
                     .cause()
@@ -364,6 +369,96 @@ final class PipelineCallTest {
 
         assertThatThrownBy(call::run).isInstanceOf(CallCancelledException.class);
         assertThat(model.calls()).isZero();
+    }
+
+    @Test
+    void streamThatWasCancelledBeforeItStartsSaysSo() {
+        PipelineCall call = builder().build().call("question");
+
+        assertThat(call.cancel()).isTrue();
+        assertThat(call.cancel()).isFalse();
+
+        try (AnswerStream stream = call.stream()) {
+            assertThatThrownBy(stream.iterator()::hasNext).isInstanceOf(CallCancelledException.class);
+        }
+    }
+
+    @Test
+    void completingTheFutureInAnyOtherWayCancelsTheCallToo() throws Exception {
+        for (boolean failing : new boolean[] {true, false}) {
+            PipelineCallTest fresh = new PipelineCallTest();
+            CompletableFuture<Answer> answer =
+                    fresh.hanging("model m").call("question").start();
+            fresh.running.await();
+
+            boolean first = failing
+                    ? answer.completeExceptionally(new TimeoutException())
+                    : answer.complete(Answer.builder(ModelResponse.of("mine")).build());
+
+            assertThat(first).isTrue();
+            fresh.interrupted.await();
+            assertThat(answer.isCancelled()).isFalse();
+        }
+    }
+
+    @Test
+    void futureOfACancelledCallIsCancelled() throws Exception {
+        CompletableFuture<Answer> answer = hanging("model m").call("question").start();
+        running.await();
+
+        assertThat(answer.cancel(true)).isTrue();
+        assertThat(answer.isCancelled()).isTrue();
+        assertThat(answer.cancel(true)).isFalse();
+    }
+
+    @Test
+    void whatHangsOnTheFutureDoesNotHoldTheThreadOfTheAlarms() throws Exception {
+        Thread alarms = Thread.currentThread();
+        CompletableFuture<Answer> answer =
+                hanging("model m").call("question").within(ofSeconds(1)).start();
+        CompletableFuture<Thread> told = new CompletableFuture<>();
+        answer.whenComplete((value, error) -> told.complete(Thread.currentThread()));
+        running.await();
+
+        time.advance(ofSeconds(1));
+
+        assertThat(told.get()).isNotSameAs(alarms);
+    }
+
+    @Test
+    void recordCountsFromTheStartToTheEndOfTheCall() {
+        PipelineCall call = builder()
+                .preprocess((prompt, context) -> {
+                    time.advance(ofSeconds(3));
+                    return prompt;
+                })
+                .build()
+                .call("question");
+        time.advance(ofSeconds(10));
+        Instant start = time.now();
+
+        call.run();
+        time.advance(ofSeconds(20));
+
+        assertThat(call.record().duration()).isEqualTo(ofSeconds(3));
+        assertThat(call.record().startedAt()).isEqualTo(start);
+        assertThat(call.record().stages().get(0).start()).isZero();
+    }
+
+    @Test
+    void callThatWaitsForALimitedStageLeavesItsPlaceToThatStage() throws Exception {
+        Workers one = Workers.create(1);
+        CallScope scope = new CallScope("call-1", Deadline.none(), () -> "none");
+        Listeners nobody = new Listeners(List.of());
+        StageRunner runner = new StageRunner(
+                scope, new Recorder("call-1", time, nobody), nobody, one, time, ThreadLocalRandom::current);
+        StageId stage = new StageId(StageKind.GROUNDER, "g");
+        CompletableFuture<Optional<String>> result = new CompletableFuture<>();
+
+        one.execute(() ->
+                result.complete(runner.run(stage, StageOptions.defaults().within(ofSeconds(1)), context -> "found")));
+
+        assertThat(result.get()).contains("found");
     }
 
     @Test

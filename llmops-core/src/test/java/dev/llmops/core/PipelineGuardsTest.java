@@ -8,15 +8,19 @@ import dev.llmops.api.Locality;
 import dev.llmops.api.grounding.Evidence;
 import dev.llmops.api.grounding.Passage;
 import dev.llmops.api.grounding.SourceSpan;
+import dev.llmops.api.model.Content;
 import dev.llmops.api.model.Message;
 import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ToolCall;
 import dev.llmops.api.pipeline.Answer;
 import dev.llmops.api.pipeline.AnswerEvent;
+import dev.llmops.api.pipeline.Prompt;
 import dev.llmops.api.pipeline.SafetyGuard;
 import dev.llmops.api.pipeline.StageKind;
 import dev.llmops.api.pipeline.StageTiming;
 import dev.llmops.api.safety.Action;
 import dev.llmops.api.safety.BlockedException;
+import dev.llmops.api.safety.GuardDecision;
 import dev.llmops.api.safety.GuardPolicy;
 import dev.llmops.api.safety.GuardPolicy.OnError;
 import dev.llmops.api.safety.Segment;
@@ -51,6 +55,29 @@ final class PipelineGuardsTest {
             assertThat(decision.finding().kind()).isEqualTo("SECRET");
             assertThat(decision.action()).isInstanceOf(Action.Redact.class);
         });
+    }
+
+    @Test
+    void guardsSeeTextsThatAreAttached() {
+        ScriptedModel model = ScriptedModel.answering("ok");
+        Pipeline pipeline = Pipeline.builder()
+                .guard(finding("secret", "SECRET"), GuardPolicy.redact())
+                .model(model)
+                .build();
+        Content.ToolResult result = Content.ToolResult.of(new ToolCall("a", "diary", "{}"), "a secret date");
+
+        Answer answer = pipeline.run(Prompt.builder("question")
+                .attach(Content.text("my secret"))
+                .attach(result)
+                .build());
+
+        List<Message> sent = model.request(0).messages();
+        assertThat(sent.get(0).contents())
+                .containsExactly(Content.ToolResult.of(new ToolCall("a", "diary", "{}"), "a [SECRET] date"));
+        assertThat(sent.get(1).contents()).containsExactly(Content.text("question"), Content.text("my [SECRET]"));
+        assertThat(answer.decisions())
+                .extracting(GuardDecision::origin)
+                .containsExactly(Segment.Origin.PROMPT, Segment.Origin.TOOL_RESULT);
     }
 
     @Test

@@ -8,10 +8,13 @@ import dev.llmops.api.pipeline.Answer;
 import dev.llmops.api.pipeline.PipelineEvent;
 import dev.llmops.api.pipeline.PipelineListener;
 import dev.llmops.api.pipeline.StageId;
+import dev.llmops.api.pipeline.StageKind;
 import dev.llmops.testing.ScriptedModel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,5 +149,73 @@ final class PipelineListenerTest {
         pipeline.run("question");
 
         assertThat(scopes).startsWith("open preprocessor p", "working", "close preprocessor p");
+    }
+
+    @Test
+    void opensTheScopeOfAStageWithALimitOnTheThreadThatDoesTheWork() {
+        List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+        PipelineListener tracing = new PipelineListener() {
+            @Override
+            public void on(PipelineEvent event) {}
+
+            @Override
+            public Registration enter(String callId, StageId stage) {
+                if (stage.kind() != StageKind.PREPROCESSOR) {
+                    return () -> {};
+                }
+                threads.add(Thread.currentThread());
+                return () -> threads.add(Thread.currentThread());
+            }
+        };
+        Pipeline pipeline = Pipeline.builder()
+                .preprocess(
+                        (prompt, context) -> {
+                            threads.add(Thread.currentThread());
+                            return prompt;
+                        },
+                        StageOptions.defaults().within(Duration.ofMinutes(1)))
+                .model(ScriptedModel.answering("x"))
+                .listen(tracing)
+                .build();
+
+        pipeline.run("question");
+
+        assertThat(threads).hasSize(3).containsOnly(threads.get(1)).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void hearsOfTheEndBeforeAnybodyHasTheAnswer() {
+        CountDownLatch attached = new CountDownLatch(1);
+        Pipeline pipeline = Pipeline.builder()
+                .preprocess((prompt, context) -> {
+                    try {
+                        attached.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return prompt;
+                })
+                .model(ScriptedModel.answering("x"))
+                .listen(events::add)
+                .build();
+        CompletableFuture<Void> closed = pipeline.call("question").start().thenAccept(answer -> pipeline.close());
+
+        attached.countDown();
+        closed.join();
+
+        assertThat(events.get(events.size() - 1)).isInstanceOf(PipelineEvent.CallEnded.class);
+    }
+
+    @Test
+    void hearsNothingOfACallThatNeverStarts() {
+        Pipeline pipeline = Pipeline.builder()
+                .model(ScriptedModel.answering("x"))
+                .listen(events::add)
+                .build();
+
+        pipeline.call("question").cancel();
+        pipeline.close();
+
+        assertThat(events).isEmpty();
     }
 }

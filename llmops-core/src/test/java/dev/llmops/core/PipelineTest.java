@@ -19,11 +19,13 @@ import dev.llmops.api.model.Message;
 import dev.llmops.api.model.ModelAttempt;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ProviderException;
 import dev.llmops.api.model.Role;
 import dev.llmops.api.model.Usage;
 import dev.llmops.api.pipeline.Answer;
 import dev.llmops.api.pipeline.Grounder;
 import dev.llmops.api.pipeline.Memory;
+import dev.llmops.api.pipeline.PipelineEvent;
 import dev.llmops.api.pipeline.Prompt;
 import dev.llmops.api.pipeline.StageContext;
 import dev.llmops.api.pipeline.StageId;
@@ -34,6 +36,7 @@ import dev.llmops.api.text.OffsetMap;
 import dev.llmops.core.grounding.Grounders;
 import dev.llmops.core.model.Models;
 import dev.llmops.testing.ScriptedModel;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -287,7 +290,37 @@ final class PipelineTest {
         assertThatThrownBy(() -> pipeline.run("question"))
                 .isInstanceOfSatisfying(
                         StageException.class, error -> assertThat(error.stage()).isEqualTo("preprocessor cleaner"))
+                .hasMessageContaining("Mark the stage optional")
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aModelThatThrowsIsNotToBeMarkedOptional() {
+        ModelClient broken = (request, call) -> {
+            throw new IllegalStateException("secret words of the user");
+        };
+        Pipeline pipeline = Pipeline.builder().model(broken).build();
+
+        assertThatThrownBy(() -> pipeline.run("question"))
+                .isInstanceOfSatisfying(
+                        StageException.class, error -> assertThat(error.stage()).startsWith("model "))
+                .hasMessageContaining("Give the model a fallback")
+                .hasMessageNotContaining("optional")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aComposerThatThrowsIsNotToBeMarkedOptional() {
+        Pipeline pipeline = Pipeline.builder()
+                .compose((prompt, context) -> {
+                    throw new IllegalStateException("broken");
+                })
+                .model(ScriptedModel.answering("x"))
+                .build();
+
+        assertThatThrownBy(() -> pipeline.run("question"))
+                .isInstanceOf(StageException.class)
+                .hasMessageEndingWith("See the cause.");
     }
 
     @Test
@@ -301,6 +334,11 @@ final class PipelineTest {
                 .isInstanceOf(LlmException.class)
                 .hasMessageContaining("postprocessor broken")
                 .hasMessageContaining("null");
+    }
+
+    @SuppressWarnings("NullAway") // a model that breaks its contract
+    private static ModelClient nullAnswering() {
+        return (request, call) -> null;
     }
 
     @SuppressWarnings("NullAway") // a stage that breaks its contract
@@ -350,6 +388,61 @@ final class PipelineTest {
         assertThat(answer.record().attempts())
                 .extracting(ModelAttempt::outcome)
                 .containsExactly("OVERLOADED", "answered");
+    }
+
+    @Test
+    void fallsBackInTheMiddleOfAnAnswerThatNobodyReadsYet() {
+        ScriptedModel breaksOff = ScriptedModel.script()
+                .text("from the fi")
+                .fail(ErrorClass.TRUNCATED)
+                .build();
+        Pipeline pipeline = Pipeline.builder()
+                .model(Models.fallback(breaksOff, ScriptedModel.answering("from the second")))
+                .build();
+
+        assertThat(pipeline.run("question").text()).isEqualTo("from the second");
+        try (AnswerStream stream = pipeline.stream("question")) {
+            assertThatThrownBy(stream::answer).isInstanceOf(ProviderException.class);
+        }
+    }
+
+    @Test
+    void fallsBackFromAModelThatIsBroken() {
+        ModelClient withoutItsLibrary = (request, call) -> {
+            throw new UnsatisfiedLinkError("no onnxruntime in java.library.path");
+        };
+        ModelClient silent = nullAnswering();
+        Pipeline pipeline = Pipeline.builder()
+                .model(Models.fallback(withoutItsLibrary, silent, ScriptedModel.answering("from the third")))
+                .build();
+
+        Answer answer = pipeline.run("question");
+
+        assertThat(answer.text()).isEqualTo("from the third");
+        assertThat(answer.record().attempts())
+                .extracting(ModelAttempt::outcome)
+                .containsExactly("UnsatisfiedLinkError", "LlmException", "answered");
+    }
+
+    @Test
+    void anErrorOfAModelIsNotRecordedAsAnAnswer() {
+        List<String> outcomes = new ArrayList<>();
+        ModelClient broken = (request, call) -> {
+            throw new AssertionError("broken");
+        };
+        Pipeline pipeline = Pipeline.builder()
+                .model(Models.fallback(broken, ScriptedModel.answering("x")))
+                .listen(event -> {
+                    if (event instanceof PipelineEvent.CallEnded ended) {
+                        ended.record().attempts().forEach(attempt -> outcomes.add(attempt.outcome()));
+                    }
+                })
+                .build();
+
+        assertThatThrownBy(() -> pipeline.run("question")).isInstanceOf(StageException.class);
+        pipeline.close();
+
+        assertThat(outcomes).containsExactly("failed");
     }
 
     @Test
@@ -414,6 +507,27 @@ final class PipelineTest {
                 .contains("grounder manuals")
                 .contains("grounder lambda\n")
                 .contains("grounder lambda-2");
+    }
+
+    @Test
+    void memoryThatReplacesAnotherMayHaveItsName() {
+        Pipeline pipeline = Pipeline.builder()
+                .memory(memory(new ArrayList<>(), List.of()), StageOptions.of("chats"))
+                .memory(memory(new ArrayList<>(), List.of()), StageOptions.of("chats"))
+                .model(ScriptedModel.answering("x"))
+                .build();
+
+        assertThat(pipeline.describe()).contains("recall chats\n");
+    }
+
+    @Test
+    void describesALimitThatStandsForNone() {
+        Pipeline pipeline = Pipeline.builder()
+                .model(ScriptedModel.answering("x"), StageOptions.of("m").within(ChronoUnit.FOREVER.getDuration()))
+                .build();
+
+        assertThat(pipeline.describe()).contains("model m, within ");
+        assertThat(pipeline.run("question").text()).isEqualTo("x");
     }
 
     @Test

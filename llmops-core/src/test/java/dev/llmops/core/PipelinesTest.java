@@ -96,7 +96,22 @@ class PipelinesTest {
                         closed.add("asked");
                         return next.generate(request, call);
                     }),
+            provider(ModelClient.class, "keyed", config -> {
+                requireKey(config);
+                return echo;
+            }),
+            provider(Grounder.class, "keyed", config -> {
+                requireKey(config);
+                return (prompt, context) -> Evidence.none();
+            }),
             provider(PipelineListener.class, "watch", config -> event -> {})));
+
+    private static void requireKey(StageConfig config) {
+        String variable = config.requiredString("key-variable");
+        if (config.variable(variable).isEmpty()) {
+            throw config.problem("key-variable", "names " + variable + ", which is not set");
+        }
+    }
 
     @Test
     void loadsAPipelineOfEveryKindOfStage() {
@@ -333,6 +348,26 @@ class PipelinesTest {
     }
 
     @Test
+    void tellsWhichStageLacksWhichVariable() {
+        String file = """
+                version: 1
+                ground:
+                  - keyed: {key-variable: SEARCH_KEY}
+                    optional: true
+                model:
+                  fallback: [{keyed: {key-variable: MODEL_KEY}}, echo]
+                """;
+
+        String message = messageOf(file);
+        environment.putAll(Map.of("SEARCH_KEY", "sk-1-search", "MODEL_KEY", "sk-2-model"));
+
+        assertThat(message.lines()).hasSize(3);
+        assertThat(message)
+                .contains("p.yaml:3: \"key-variable\" names SEARCH_KEY", "p.yaml:6: \"key-variable\" names MODEL_KEY");
+        load(write("set.yaml", file)).close();
+    }
+
+    @Test
     void namesMissingVariablesAndNeverTheirValues() {
         environment.put("KEY", "sk-very-secret");
 
@@ -345,6 +380,16 @@ class PipelinesTest {
         assertThat(refused).isEqualTo("p.yaml:2: \"refusing\": The key ${KEY} is not accepted.");
         assertThat(open).startsWith("p.yaml:2: has \"${\" without a name");
         assertThat(message + refused + open).doesNotContain("sk-very-secret");
+    }
+
+    @Test
+    void hidesAValueThatBeginsLikeAnotherOne() {
+        environment.put("HOST", "sk-1");
+        environment.put("KEY", "sk-123456");
+
+        String message = messageOf("version: 1\ninstructions: \"${HOST}\"\nmodel: {refusing: {key: \"${KEY}\"}}\n");
+
+        assertThat(message).isEqualTo("p.yaml:3: \"refusing\": The key ${KEY} is not accepted.");
     }
 
     @Test

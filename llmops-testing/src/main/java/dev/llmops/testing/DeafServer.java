@@ -35,8 +35,13 @@ public final class DeafServer implements AutoCloseable {
     public static DeafServer start() {
         try {
             DeafServer server = new DeafServer();
-            server.fill();
-            return server;
+            try {
+                server.fill();
+                return server;
+            } catch (IOException e) {
+                server.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw FaultScripts.notStarted(e);
         }

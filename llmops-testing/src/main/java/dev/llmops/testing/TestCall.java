@@ -34,7 +34,7 @@ public final class TestCall implements ModelCall {
     private final String callId;
     private final boolean streaming;
     private final Deadline deadline;
-    private final TestCancellation cancellation;
+    private final TestCancellation cancellation = new TestCancellation();
     private final Consumer<ModelEvent> reader;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -48,9 +48,11 @@ public final class TestCall implements ModelCall {
     private TestCall(Builder builder) {
         this.callId = builder.callId;
         this.streaming = builder.streaming;
-        this.deadline = builder.deadline;
-        this.cancellation = builder.cancellation;
+        this.deadline = builder.limit.isZero() ? Deadline.none() : Deadline.after(builder.limit, builder.time);
         this.reader = builder.reader;
+        if (deadline.isSet()) {
+            builder.time.schedule(builder.limit, cancellation::cancel);
+        }
     }
 
     /** {@return a call that somebody listens to, without a deadline} */
@@ -221,10 +223,10 @@ public final class TestCall implements ModelCall {
 
     /** Collects what a call is like. Not safe for concurrent use. */
     public static final class Builder {
-        private final TestCancellation cancellation = new TestCancellation();
         private String callId = "test-call";
         private boolean streaming = true;
-        private Deadline deadline = Deadline.none();
+        private Duration limit = Duration.ZERO;
+        private TimeSource time = TimeSource.system();
         private Consumer<ModelEvent> reader = event -> {};
 
         private Builder() {}
@@ -241,10 +243,10 @@ public final class TestCall implements ModelCall {
             return this;
         }
 
-        /** Sets a deadline; when it comes the call is cancelled, by an alarm of {@code time}. */
+        /** Sets a deadline, counted from {@link #build}; when it comes an alarm of {@code time} cancels the call. */
         public Builder within(Duration limit, TimeSource time) {
-            this.deadline = Deadline.after(limit, time);
-            time.schedule(limit, cancellation::cancel);
+            this.limit = Require.positive(limit, "limit");
+            this.time = Require.nonNull(time, "time");
             return this;
         }
 

@@ -3,6 +3,8 @@ package dev.llmops.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.llmops.api.spi.StageProvider;
+import dev.llmops.api.spi.StageRegistry;
 import dev.llmops.verification.PublishedModules.PublishedModule;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +48,20 @@ class ServicesTest {
                         .as(provider + " has a public constructor without parameters")
                         .doesNotThrowAnyException();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void whoLacksAStageIsToldItsArtifact(PublishedModule module) throws ReflectiveOperationException {
+        Set<String> providers = module.services().getOrDefault(StageProvider.class.getName(), Set.of());
+        String artifact = module.toString().replace("dev.llmops.", "dev.llmops:llmops-");
+        for (String provider : artifact.endsWith("-core") ? Set.<String>of() : providers) {
+            StageProvider<?> stage = (StageProvider<?>)
+                    Class.forName(provider).getConstructor().newInstance();
+
+            assertThat(StageRegistry.of(List.of()).missing(stage.stage(), stage.name()))
+                    .contains("It comes with " + artifact + ":");
         }
     }
 }

@@ -29,7 +29,7 @@ final class DecoderRates implements LocalPeer {
     private static final int CONTEXT = 2048;
     private static final long CACHE_BYTES = 4L << 30;
     /** Activations of 8 bits, as the library's default has it. */
-    private static final int ACCURACY_LEVEL = 4;
+    static final int ACCURACY_LEVEL = 4;
 
     private final Engine engine;
     private final int vocabulary;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads and writes with a model of the shape of Qwen2.5-0.5B by this library and by others in the same process, in
- * turn.
+ * Reads and writes with a model of the shape of Qwen2.5-0.5B by this library and by others, in turn: Java libraries in
+ * the same process, the current llama.cpp in one of its own.
  *
  * <p>All have random weights of four bits in blocks of 32, the same number of threads, and keep nothing of earlier
  * prompts. There is no bar.
@@ -40,7 +40,12 @@ public final class LocalPeers {
         System.out.printf("%s; %d threads, %s%n", model, THREADS, ProcessFigures.machine());
         List<LocalPeer> peers = new ArrayList<>();
         peers.add(DecoderRates.open(model.directory(), THREADS, model.shape().vocabulary()));
-        for (LocalPeer.Opener other : others) {
+        List<LocalPeer.Opener> openers = new ArrayList<>(List.of(others));
+        LlamaCppPeer.opener()
+                .ifPresentOrElse(
+                        openers::add,
+                        () -> System.out.println("The current llama.cpp is left out, npm has not installed it."));
+        for (LocalPeer.Opener other : openers) {
             try {
                 peers.add(other.open(model, THREADS));
             } catch (LinkageError e) {

@@ -13,7 +13,8 @@ import java.util.Locale;
  * it in the same rounds. On a machine that is shared both change from one hundredth of a second to the next; so single
  * steps are held against attempts on the memory of about the same length, the best tenth of the one against the best
  * tenth of the other. Else it is the best of several rounds against the best: what else a machine does only makes
- * figures worse. Held to bars with blocks of 32 weights; blocks of 128 are shown for comparison.
+ * figures worse. Held to bars with blocks of 32 weights; blocks of 128 are shown for comparison. ONNX Runtime alone
+ * runs the same graph in the same rounds, which tells what of a figure is its own.
  */
 public final class LocalSpeed {
     private static final int THREADS = 2;
@@ -63,20 +64,32 @@ public final class LocalSpeed {
         private final Samples eight = Samples.ofRates();
         private final Samples request = Samples.ofTimes();
         private final Samples meanwhile = Samples.ofTimes();
+        private final Samples bareSteps = Samples.ofRates();
+        private final Samples bareStepsLong = Samples.ofRates();
+        private final Samples barePrefill = Samples.ofRates();
     }
 
     private void measure(SpeedModel model, Bars bars) throws IOException, InterruptedException {
         System.out.printf("%n%s%n", model);
         Figures figures = new Figures();
-        try (DecoderRates rates =
-                DecoderRates.open(model.directory(), THREADS, model.shape().vocabulary())) {
+        try (DecoderRates rates = DecoderRates.open(
+                        model.directory(), THREADS, model.shape().vocabulary());
+                BareRuns bare = bare(model)) {
             warmUp(rates);
             for (int round = 0; round < rounds; round++) {
                 round(rates, figures);
+                // As many positions as there are in the middle of what the engine writes.
+                bare.measure(SHORT + tokens / 2, 1, tokens, figures.bareSteps);
+                bare.measure(LONG + tokens / 2, 1, tokens, figures.bareStepsLong);
+                bare.measure(0, SHORT, 2, figures.barePrefill);
             }
         }
         print(figures);
         judge(model, figures, bars);
+    }
+
+    private static BareRuns bare(SpeedModel model) throws IOException {
+        return BareRuns.open(model.directory(), model.shape(), THREADS, 2 * LONG, DecoderRates.ACCURACY_LEVEL);
     }
 
     /** Compiles what is measured, and lets memory for keys and values grow as far as it will. */
@@ -128,6 +141,9 @@ public final class LocalSpeed {
         row("single steps at context 1,024, tokens/s", figures.stepsLong);
         row("prefill of 128 tokens, tokens/s", figures.prefill);
         row("prefill of 1,024 tokens, tokens/s", figures.prefillLong);
+        row("by ONNX Runtime alone: steps at context 128", figures.bareSteps);
+        row("  steps at context 1,024", figures.bareStepsLong);
+        row("  prefill of 128 tokens", figures.barePrefill);
         row("4 sequences together, tokens/s", figures.four);
         row("8 sequences together, tokens/s", figures.eight);
         row("first token of a request of 8 tokens, alone, ms", figures.request);
@@ -171,18 +187,21 @@ public final class LocalSpeed {
     private void measureSteps(Bars bars) throws IOException {
         SpeedModel model = SpeedModel.idle();
         System.out.printf("%n%s%n", model);
-        Samples millis = Samples.ofTimes();
-        Samples bare = Samples.ofTimes();
-        try (DecoderRates rates =
-                DecoderRates.open(model.directory(), THREADS, model.shape().vocabulary())) {
+        Samples steps = Samples.ofRates();
+        Samples bareSteps = Samples.ofRates();
+        try (DecoderRates rates = DecoderRates.open(
+                        model.directory(), THREADS, model.shape().vocabulary());
+                BareRuns bare = bare(model)) {
             rates.alone(REQUEST, STEPS_OF_IDLE);
+            bare.measure(REQUEST, 1, STEPS_OF_IDLE, Samples.ofRates());
             for (int round = 0; round < Math.max(3, rounds); round++) {
-                millis.add(1e3 / rates.alone(REQUEST, STEPS_OF_IDLE).decode());
-                bare.add(BareSteps.millis(model.directory(), model.shape(), THREADS, STEPS_OF_IDLE));
+                rates.alone(REQUEST, STEPS_OF_IDLE, steps);
+                bare.measure(REQUEST + STEPS_OF_IDLE / 2, 1, STEPS_OF_IDLE, bareSteps);
             }
         }
-        row("a step of 24 layers with nothing in them, ms", millis);
-        row("the same by ONNX Runtime alone, ms", bare);
-        bars.atMost("what the engine adds to a step, ms", Math.max(0, millis.best() - bare.best()), 0.5);
+        row("steps of 24 layers with nothing in them, a second", steps);
+        row("the same by ONNX Runtime alone", bareSteps);
+        bars.atMost(
+                "what the engine adds to a step, ms, medians", 1e3 / steps.median() - 1e3 / bareSteps.median(), 0.5);
     }
 }

@@ -14,6 +14,8 @@ final class WireSamples {
     static final String QUESTION = "How often is pump P-101 serviced, and by whom? "
             + "The last service was in May; the bearing was replaced. ".repeat(30);
 
+    private static final int WHOLE_SENTENCES = 25;
+    private static final int DELTA = 5;
     private static final String WORDS = "Every 2,000 hours of operation, by the maintenance crew. ";
 
     private WireSamples() {}
@@ -44,11 +46,21 @@ final class WireSamples {
         return headers;
     }
 
+    /** {@return how many characters the text of {@link #whole} has} */
+    static int wholeLength() {
+        return WORDS.length() * WHOLE_SENTENCES;
+    }
+
+    /** {@return how many characters the text of {@link #stream} has} */
+    static int streamLength() {
+        return DELTA * EVENTS;
+    }
+
     /** {@return an answer that is not streamed, of some 2 KB} */
     static String whole() {
         return "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"created\":1767607200,\"model\":\"" + MODEL
                 + "-2024-07-18\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
-                + WORDS.repeat(25)
+                + WORDS.repeat(WHOLE_SENTENCES)
                 + "\",\"refusal\":null,\"annotations\":[]},\"logprobs\":null,\"finish_reason\":\"stop\"}],"
                 + "\"usage\":" + usage() + ",\"service_tier\":\"default\",\"system_fingerprint\":\"fp_1\"}";
     }
@@ -57,7 +69,7 @@ final class WireSamples {
     static String[] events() {
         String[] events = new String[EVENTS + 3];
         for (int i = 0; i < EVENTS; i++) {
-            events[i] = chunk("{\"content\":\"" + WORDS.substring(i % 40, i % 40 + 5) + "\"}", "null");
+            events[i] = chunk("{\"content\":\"" + WORDS.substring(i % 40, i % 40 + DELTA) + "\"}", "null");
         }
         events[EVENTS] = chunk("{}", "\"stop\"");
         events[EVENTS + 1] = "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1767607200,"

@@ -15,7 +15,7 @@ public interface EmbeddingClient {
     /**
      * {@return what is known about the model}
      *
-     * @implSpec the default knows nothing, which includes that text stays on this machine
+     * @implSpec the default knows nothing, and so says that text leaves this machine
      */
     default EmbeddingModelInfo info() {
         return EmbeddingModelInfo.unknown();

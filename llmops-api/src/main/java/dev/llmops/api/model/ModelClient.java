@@ -26,7 +26,7 @@ public interface ModelClient {
     /**
      * {@return what is known about the model}
      *
-     * @implSpec the default knows nothing, which includes that text stays on this machine
+     * @implSpec the default knows nothing, and so says that text leaves this machine
      */
     default ModelInfo info() {
         return ModelInfo.unknown();

@@ -3,10 +3,14 @@ package dev.llmops.api.model;
 import dev.llmops.api.Require;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of a failed call of a provider: what is needed to retry, to route around it, to ask support. Immutable. */
 public final class ProviderFailure {
+    /** Codes stand in messages and logs, so they must not be able to hold a sentence. */
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_./-]{0,80}");
+
     private final String provider;
     private final String model;
     private final ErrorClass errorClass;
@@ -62,7 +66,11 @@ public final class ProviderFailure {
         return status;
     }
 
-    /** {@return the provider's own code for the failure; may be empty} */
+    /**
+     * {@return a word for the failure that stays the same: the provider's own, such as {@code insufficient_quota}, or
+     * the client's where the provider has said nothing, in lower case with hyphens, such as {@code web-page}; may be
+     * empty}
+     */
     public String code() {
         return code;
     }
@@ -142,9 +150,14 @@ public final class ProviderFailure {
             return this;
         }
 
-        /** Sets the provider's own code. */
+        /**
+         * Sets a word for the failure that stays the same.
+         *
+         * @param code at most 80 letters, digits, {@code -}, {@code _}, {@code .} and {@code /}; a text that is no such
+         *     word is left out, since codes are shown in messages and a provider's text may quote the request
+         */
         public Builder code(String code) {
-            this.code = Require.nonNull(code, "code");
+            this.code = CODE.matcher(Require.nonNull(code, "code")).matches() ? code : "";
             return this;
         }
 

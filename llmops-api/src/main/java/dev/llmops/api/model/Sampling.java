@@ -48,7 +48,7 @@ public final class Sampling {
         return of(temperature);
     }
 
-    /** {@return the share of probability that is considered, in (0, 1]} */
+    /** {@return the share of probability that is considered, in [0, 1]; 0 leaves the likeliest token} */
     public OptionalDouble topP() {
         return of(topP);
     }

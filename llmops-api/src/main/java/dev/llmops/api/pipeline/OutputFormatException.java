@@ -29,7 +29,8 @@ public final class OutputFormatException extends LlmException {
                 ? ""
                 : " At \"" + violations.get(0).path() + "\": "
                         + violations.get(0).problem() + ".";
-        return "The answer is not a valid " + expected + " (" + violations.size() + " problems)." + first;
+        String count = violations.size() == 1 ? "1 problem" : violations.size() + " problems";
+        return "The answer is not a valid " + expected + " (" + count + ")." + first;
     }
 
     /** {@return the form that was asked for} */

@@ -18,7 +18,8 @@ public interface PipelineListener {
      * Opens a scope on the thread that is about to run a stage, as tracing needs it.
      *
      * <p>Unlike {@link #on}, this runs on the thread of the stage; it must be quick. The scope is
-     * closed on the same thread when the stage ends.
+     * closed on the same thread when the stage ends. What a stage {@linkplain StageContext#inParallel
+     * runs side by side} and guards on the answer have no scope of their own.
      *
      * @implSpec the default opens nothing
      */

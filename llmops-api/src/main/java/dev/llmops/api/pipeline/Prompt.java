@@ -194,9 +194,17 @@ public final class Prompt {
             return this;
         }
 
-        /** Adds a picture, a sound or a file. */
+        /** Adds a picture, a sound, a file, or what a tool returned that the model wanted to be called. */
         public Builder attach(Content attachment) {
             this.attachments.add(Require.nonNull(attachment, "attachment"));
+            return this;
+        }
+
+        /** Sets all that is attached, in the place of what was. */
+        public Builder attachments(List<? extends Content> attachments) {
+            List<Content> replacement = List.copyOf(Require.nonNull(attachments, "attachments"));
+            this.attachments.clear();
+            this.attachments.addAll(replacement);
             return this;
         }
 

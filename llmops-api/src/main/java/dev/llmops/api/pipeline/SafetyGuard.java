@@ -40,7 +40,7 @@ public interface SafetyGuard {
      * <p>A guard that can tell should override this: where nothing is in doubt nothing is held back.
      *
      * @param text what is there so far of a text that may go on
-     * @implSpec the default is all but the last {@link #horizon()} characters
+     * @implSpec the default is all but the last {@link #horizon()} characters and one; none for {@link #WHOLE}
      */
     default int settled(String text) {
         int horizon = horizon();

@@ -28,7 +28,8 @@ public interface StageContext extends CallControl {
     /**
      * Runs tasks side by side and waits for all of them.
      *
-     * <p>When one fails the others are interrupted, and its exception is thrown.
+     * <p>When one fails the others are interrupted, and its exception is thrown: as it is if it is an
+     * {@link dev.llmops.api.LlmException}, else as the cause of a {@link dev.llmops.api.StageException}.
      *
      * @return the results in the order of the tasks
      */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param conversation the conversation
  * @param callId the call in which it happened; unique
  * @param at when it was complete
- * @param messages the user's own words first, then tool calls and results if there were any, then the answer
+ * @param messages what tools returned if they were called, the user's own words if there were any, then the answer
  */
 public record Turn(String conversation, String callId, Instant at, List<Message> messages) {
     /** Checks and copies all components. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +30,23 @@ public final class StageConfig {
     private final Locator locator;
     private final StageFactory factory;
     private final Path directory;
+    private final Function<String, @Nullable String> environment;
     private final Set<String> read = new LinkedHashSet<>();
     private final List<StageConfig> children = new ArrayList<>();
 
     private StageConfig(
-            String path, Map<String, Object> values, Locator locator, StageFactory factory, Path directory) {
+            String path,
+            Map<String, Object> values,
+            Locator locator,
+            StageFactory factory,
+            Path directory,
+            Function<String, @Nullable String> environment) {
         this.path = path;
         this.values = values;
         this.locator = locator;
         this.factory = factory;
         this.directory = directory;
+        this.environment = environment;
     }
 
     /** {@return settings of a stage that has none} */
@@ -52,7 +60,7 @@ public final class StageConfig {
     }
 
     /**
-     * {@return settings read from a file}
+     * {@return settings read from a file, with the environment of this process}
      *
      * @param path where the settings stand in the file, as a JSON pointer
      * @param values the settings: strings, numbers, booleans, lists and maps
@@ -67,7 +75,17 @@ public final class StageConfig {
                 new LinkedHashMap<>(Require.nonNull(values, "values")),
                 Require.nonNull(locator, "locator"),
                 Require.nonNull(factory, "factory"),
-                Require.nonNull(directory, "directory"));
+                Require.nonNull(directory, "directory"),
+                System::getenv);
+    }
+
+    /**
+     * {@return these settings, of which none has been read, with another environment}
+     *
+     * @param variables gives the value of an environment variable, or null if it is not set; safe for concurrent use
+     */
+    public StageConfig withEnvironment(Function<String, @Nullable String> variables) {
+        return new StageConfig(path, values, locator, factory, directory, Require.nonNull(variables, "variables"));
     }
 
     /** {@return the setting as text} */
@@ -84,8 +102,11 @@ public final class StageConfig {
     public Optional<Integer> integer(String key) {
         Optional<Number> number = value(key, Number.class, "a whole number");
         number.ifPresent(value -> {
-            if (value.doubleValue() != value.intValue()) {
+            if (value.doubleValue() != Math.rint(value.doubleValue())) {
                 throw problem(key, "must be a whole number, was " + value);
+            }
+            if (value.doubleValue() != value.intValue()) {
+                throw problem(key, "must be at most " + Integer.MAX_VALUE + " in size, was " + value);
             }
         });
         return number.map(Number::intValue);
@@ -204,6 +225,16 @@ public final class StageConfig {
         return stages;
     }
 
+    /**
+     * {@return the value of an environment variable; empty if it is not set, or blank}
+     *
+     * <p>Unlike all else here it may be asked at any time and from any thread. For keys: a stage that needs one names
+     * its variable in the file, says {@link #problem} if that is not set, and never shows the value.
+     */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.apply(name)).filter(value -> !value.isBlank());
+    }
+
     /** {@return the settings that nobody has read, with where they stand; a stage should have none left} */
     public List<String> unread() {
         List<String> left = new ArrayList<>();
@@ -232,7 +263,7 @@ public final class StageConfig {
     }
 
     private StageConfig nested(String childPath, Map<String, Object> childValues) {
-        return new StageConfig(childPath, childValues, locator, factory, directory);
+        return new StageConfig(childPath, childValues, locator, factory, directory, environment);
     }
 
     private Map<String, Object> stringKeys(String key, Map<?, ?> map) {

@@ -43,11 +43,14 @@ public final class StageRegistry {
             Map.entry("gemini", "dev.llmops:llmops-remote"),
             Map.entry("huggingface", "dev.llmops:llmops-remote"),
             Map.entry("mistral", "dev.llmops:llmops-remote"),
+            Map.entry("mistral-moderation", "dev.llmops:llmops-remote"),
             Map.entry("ollama", "dev.llmops:llmops-remote"),
             Map.entry("openai", "dev.llmops:llmops-remote"),
             Map.entry("openai-compatible", "dev.llmops:llmops-remote"),
+            Map.entry("openai-moderation", "dev.llmops:llmops-remote"),
             Map.entry("tgi", "dev.llmops:llmops-remote"),
             Map.entry("vertex", "dev.llmops:llmops-remote"),
+            Map.entry("voyage", "dev.llmops:llmops-remote"),
             Map.entry("onnx", "dev.llmops:llmops-onnx"),
             Map.entry("onnx-classifier", "dev.llmops:llmops-onnx"),
             Map.entry("onnx-embeddings", "dev.llmops:llmops-onnx"),
@@ -81,8 +84,8 @@ public final class StageRegistry {
                     break;
                 }
                 found.add(providers.next());
-            } catch (ServiceConfigurationError e) {
-                // The iterator goes on behind the broken one.
+            } catch (ServiceConfigurationError | LinkageError e) {
+                // The iterator goes on behind the broken one, such as one compiled for a later Java.
                 failures.add(describe(e));
                 failed++;
             }
@@ -194,7 +197,11 @@ public final class StageRegistry {
         try {
             String name = provider.name();
             Class<?> stage = provider.stage();
-            if (name == null || stage == null || !NAME.matcher(name).matches()) {
+            if (stage == null) {
+                throw new ConfigurationException("Provider " + type.getName() + " in " + location(type)
+                        + " does not say which kind of stage it makes: stage() returned null.");
+            }
+            if (name == null || !NAME.matcher(name).matches()) {
                 throw new ConfigurationException("Provider " + type.getName() + " in " + location(type)
                         + " has the name \"" + name
                         + "\"; a name is lower-case letters, digits and single hyphens, and begins with a letter.");
@@ -208,9 +215,10 @@ public final class StageRegistry {
         }
     }
 
-    private static String describe(ServiceConfigurationError error) {
+    private static String describe(Error error) {
         Throwable cause = error.getCause();
-        return error.getMessage() + (cause == null ? "" : " (" + cause + ")");
+        String what = error instanceof ServiceConfigurationError ? error.getMessage() : error.toString();
+        return what + (cause == null ? "" : " (" + cause + ")");
     }
 
     private static String location(Class<?> type) {

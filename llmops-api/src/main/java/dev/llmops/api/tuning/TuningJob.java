@@ -160,6 +160,12 @@ public final class TuningJob {
             Require.nonNull(message, "message");
             Require.nonNull(param, "param");
         }
+
+        /** Shows the code and the parameter: the words may quote examples. */
+        @Override
+        public String toString() {
+            return "Problem[" + code + (param.isEmpty() ? "" : ", " + param) + "]";
+        }
     }
 
     /** Collects a description. Not safe for concurrent use. */

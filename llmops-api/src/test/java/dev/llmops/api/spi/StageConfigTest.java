@@ -41,6 +41,19 @@ class StageConfigTest {
             Path.of("/etc/app"));
 
     @Test
+    void looksVariablesUpInTheEnvironmentItIsGiven() {
+        StageConfig group = StageConfig.of(Map.of("group", Map.of("k", "v")))
+                .withEnvironment(Map.of("KEY", "value", "BLANK", " ")::get)
+                .child("group")
+                .orElseThrow();
+
+        assertThat(group.variable("KEY")).contains("value");
+        assertThat(group.variable("BLANK")).isEmpty();
+        assertThat(group.variable("NOT_SET")).isEmpty();
+        assertThat(StageConfig.empty().variable("PATH")).isPresent();
+    }
+
+    @Test
     void readsSettingsOfEveryKind() {
         assertThat(config.string("name")).contains("manuals");
         assertThat(config.requiredString("name")).isEqualTo("manuals");
@@ -94,6 +107,8 @@ class StageConfigTest {
         StageConfig damaged = StageConfig.of(Map.of("documents", "a\0b"));
         assertRefused(() -> damaged.paths("documents"), "must be a path");
         assertRefused(() -> config.integer("ratio"), "whole number, was 0.5");
+        StageConfig large = StageConfig.of(Map.of("count", 3_000_000_000L));
+        assertRefused(() -> large.integer("count"), "at most 2147483647", "was 3000000000");
         assertRefused(() -> config.number("name"), "a number");
         assertRefused(() -> config.flag("name"), "true or false");
         assertRefused(() -> config.strings("name"), "a list");

@@ -57,6 +57,13 @@ class StageRegistryTest {
     }
 
     @Test
+    void refusesAProviderThatDoesNotSayWhatItMakes() {
+        assertThatThrownBy(() -> StageRegistry.of(List.of(new OfNoKind())))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(OfNoKind.class.getName(), "stage() returned null");
+    }
+
+    @Test
     void tellsWhatThereIsWhenANameIsMissing() {
         StageRegistry registry = StageRegistry.of(List.of(new Named("cleaner"), new Named("trimmer")));
 
@@ -105,6 +112,18 @@ class StageRegistryTest {
                 .anyMatch(failure -> failure.contains("no.such.Provider"))
                 .anyMatch(failure -> failure.contains(Broken.class.getName()))
                 .anyMatch(failure -> failure.contains("not a subtype"));
+    }
+
+    @Test
+    void aProviderForALaterJavaDoesNotHideTheOthers() throws IOException {
+        byte[] header = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, (byte) 0xFF, 0, 1};
+        Files.write(Files.createDirectories(directory.resolve("later")).resolve("Provider.class"), header);
+        writeServices("later.Provider", Good.class.getName());
+
+        StageRegistry registry = StageRegistry.load(loader());
+
+        assertThat(registry.names(Preprocessor.class)).containsExactly("good");
+        assertThat(registry.failures()).singleElement().asString().contains("later/Provider");
     }
 
     @Test
@@ -245,6 +264,24 @@ class StageRegistryTest {
         @Override
         public Grounder create(StageConfig config) {
             return (prompt, context) -> prompt.evidence();
+        }
+    }
+
+    static final class OfNoKind implements StageProvider<Preprocessor> {
+        @Override
+        @SuppressWarnings("NullAway") // a provider that breaks its contract
+        public Class<Preprocessor> stage() {
+            return null;
+        }
+
+        @Override
+        public String name() {
+            return "a";
+        }
+
+        @Override
+        public Preprocessor create(StageConfig config) {
+            return NO_OP;
         }
     }
 }

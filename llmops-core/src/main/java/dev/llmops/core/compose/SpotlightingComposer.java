@@ -19,8 +19,8 @@ import java.util.List;
  *
  * <p>Passages and facts are numbered from 1 and fenced with a delimiter that is drawn anew for each
  * request, so that no document can know it and pretend to end its fence; the instructions tell the
- * model that what is fenced is data. The words of the user come last and on their own. Source of
- * the technique: Hines et al., "Defending Against Indirect Prompt Injection Attacks With
+ * model that what is fenced is data. The words of the user come last and on their own; what tools
+ * returned that the model had called comes before them, as a message of its own. Source of the technique: Hines et al., "Defending Against Indirect Prompt Injection Attacks With
  * Spotlighting", 2024.
  *
  * <p>Safe for concurrent use.
@@ -48,15 +48,30 @@ public final class SpotlightingComposer implements Composer {
             messages.add(Message.system(instructions));
         }
         messages.addAll(prompt.history());
+        messages.addAll(asked(sources, prompt));
+        return ModelRequest.of(messages)
+                .withPassages(prompt.evidence().passages())
+                .withOptions(prompt.options());
+    }
+
+    /** {@return what tools returned, right behind the history that holds their calls, and what the user asks} */
+    private static List<Message> asked(List<Content> sources, Prompt prompt) {
+        List<Content> results = new ArrayList<>();
         List<Content> question = new ArrayList<>(sources);
         if (!prompt.text().isEmpty()) {
             question.add(new Content.Text(prompt.text(), Trust.USER));
         }
-        question.addAll(prompt.attachments());
-        messages.add(Message.of(Role.USER, question));
-        return ModelRequest.of(messages)
-                .withPassages(prompt.evidence().passages())
-                .withOptions(prompt.options());
+        for (Content attachment : prompt.attachments()) {
+            (attachment instanceof Content.ToolResult ? results : question).add(attachment);
+        }
+        List<Message> messages = new ArrayList<>();
+        if (!results.isEmpty()) {
+            messages.add(Message.of(Role.TOOL, results));
+        }
+        if (!question.isEmpty()) {
+            messages.add(Message.of(Role.USER, question));
+        }
+        return messages;
     }
 
     private static String instructions(Prompt prompt, String delimiter, boolean hasSources) {

@@ -3,6 +3,7 @@ package dev.llmops.core.concurrent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -47,6 +48,9 @@ public final class DirectoryLock implements Closeable {
             FileChannel channel = FileChannel.open(locked, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 acquired = channel.tryLock() != null;
+            } catch (OverlappingFileLockException e) {
+                // Held by this library, loaded a second time by another class loader of the process.
+                throw taken.apply("this process");
             } finally {
                 if (!acquired) {
                     channel.close();

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The waiting thread does not idle: it takes on every task that no worker has begun. So tasks
  * that take no time cost hardly more than calling them, and a group finishes even when all workers
- * are taken. When one task fails the others are interrupted.
+ * are taken or take no more. When one task fails the others are interrupted.
  */
 public final class ParallelTasks {
     private ParallelTasks() {}
@@ -43,7 +44,9 @@ public final class ParallelTasks {
         }
         // The first is left to this thread; the list is complete before any task can read it.
         for (int i = 1; i < group.size(); i++) {
-            workers.execute(group.get(i));
+            if (!begun(group.get(i), workers)) {
+                break;
+            }
         }
         try {
             for (FutureTask<T> task : group) {
@@ -60,6 +63,16 @@ public final class ParallelTasks {
             throw failed(failure, e.getCause() == null ? e : e.getCause());
         } finally {
             cancelOthers(group);
+        }
+    }
+
+    /** {@return whether the workers took the task on; else it is left to the waiting thread} */
+    private static boolean begun(Runnable task, Workers workers) {
+        try {
+            workers.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
         }
     }
 

@@ -14,10 +14,12 @@ import dev.llmops.api.spi.StageConfig;
 import dev.llmops.core.Pipeline;
 import dev.llmops.core.StageOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the stages of a file together. What it is given matches the schema. Not safe for concurrent use. */
@@ -139,7 +141,7 @@ final class PipelineAssembly {
         return number == 1 ? entry.name() : entry.name() + "-" + number;
     }
 
-    private void limit(Map<String, Object> settings, String path, java.util.function.Consumer<java.time.Duration> use) {
+    private void limit(Map<String, Object> settings, String path, Consumer<Duration> use) {
         StageConfig.of(path, settings, tree::locate, StageConfig.StageFactory.none(), Path.of(""))
                 .duration("within")
                 .ifPresent(use);

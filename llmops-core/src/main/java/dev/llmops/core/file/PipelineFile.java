@@ -54,7 +54,7 @@ public final class PipelineFile {
         checkStructure(tree, problems);
         problems.throwIfAny();
         Path directory = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of(""));
-        StageMaker maker = new StageMaker(registry, tree, directory, problems);
+        StageMaker maker = new StageMaker(registry, tree, directory, environment, problems);
         return new PipelineAssembly(tree, maker, problems).assemble();
     }
 

@@ -16,6 +16,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the stages that a file names, and keeps those that must be closed. Not safe for concurrent use. */
 final class StageMaker implements StageConfig.StageFactory {
@@ -31,14 +33,21 @@ final class StageMaker implements StageConfig.StageFactory {
     private final StageRegistry registry;
     private final Tree tree;
     private final Path directory;
+    private final Function<String, @Nullable String> environment;
     private final Problems problems;
     private final List<AutoCloseable> owned = new ArrayList<>();
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    StageMaker(StageRegistry registry, Tree tree, Path directory, Problems problems) {
+    StageMaker(
+            StageRegistry registry,
+            Tree tree,
+            Path directory,
+            Function<String, @Nullable String> environment,
+            Problems problems) {
         this.registry = registry;
         this.tree = tree;
         this.directory = directory;
+        this.environment = environment;
         this.problems = problems;
     }
 
@@ -73,7 +82,8 @@ final class StageMaker implements StageConfig.StageFactory {
     }
 
     private StageConfig settings(StageEntry entry) {
-        return StageConfig.of(entry.path(), entry.settings(), tree::locate, this, directory);
+        return StageConfig.of(entry.path(), entry.settings(), tree::locate, this, directory)
+                .withEnvironment(environment);
     }
 
     private <T> T make(StageRegistry source, Class<T> type, StageEntry entry, StageConfig config) {

@@ -1,7 +1,8 @@
 package dev.llmops.core.file;
 
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -20,7 +21,9 @@ final class Variables {
     private static final int LEAST_HIDDEN = 4;
 
     private final Function<String, @Nullable String> environment;
-    private final Map<String, String> namesByValue = new LinkedHashMap<>();
+    /** Longest value first: what is left of a long one once a part of it is hidden would be shown. */
+    private final Map<String, String> namesByValue =
+            new TreeMap<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     Variables(Function<String, @Nullable String> environment) {
         this.environment = environment;

@@ -21,13 +21,14 @@ import java.util.regex.Pattern;
  * exact for every input. Safe for concurrent use; holds values only as long as the call lives.
  */
 public final class Pseudonyms {
-    private static final Pattern LOOKS_ISSUED = Pattern.compile("<[A-Z][A-Z_]{0,63}_[0-9]{1,9}[a-z]{0,9}>");
+    private static final int LONGEST_KIND = 64;
+    private static final Pattern LOOKS_ISSUED = Pattern.compile("<[^<>]{1," + LONGEST_KIND + "}_[0-9]{1,9}[a-z]{0,9}>");
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Integer> numberOfIdentity = new HashMap<>();
     private final Map<String, Integer> spellingsOfIdentity = new HashMap<>();
-    private final Map<String, Integer> lastNumberOfKind = new HashMap<>();
+    private final Map<String, Integer> lastNumberOfLabel = new HashMap<>();
     private final Set<String> identities = new HashSet<>();
     private final NavigableMap<String, String> placeholderOfValue = new TreeMap<>();
     private final NavigableMap<String, String> valueOfPlaceholder = new TreeMap<>();
@@ -61,10 +62,11 @@ public final class Pseudonyms {
                 return known;
             }
             String plain = identity(value);
-            String identity = kind + ' ' + plain;
+            String label = label(kind);
+            String identity = label + ' ' + plain;
             String issued;
             do {
-                issued = next(kind, identity);
+                issued = next(label, identity);
             } while (taken.contains(issued));
             identities.add(plain);
             placeholderOfValue.put(value, issued);
@@ -76,14 +78,20 @@ public final class Pseudonyms {
         }
     }
 
-    private String next(String kind, String identity) {
+    /** {@return the kind as placeholders show it, whatever a guard calls it: what is issued must look issued} */
+    private static String label(String kind) {
+        String label = kind.replace('<', '_').replace('>', '_');
+        return label.length() > LONGEST_KIND ? label.substring(0, LONGEST_KIND) : label;
+    }
+
+    private String next(String label, String identity) {
         int spelling = spellingsOfIdentity.merge(identity, 1, Integer::sum);
         Integer number = numberOfIdentity.get(identity);
         if (number == null) {
-            number = lastNumberOfKind.merge(kind, 1, Integer::sum);
+            number = lastNumberOfLabel.merge(label, 1, Integer::sum);
             numberOfIdentity.put(identity, number);
         }
-        return "<" + kind + "_" + number + letters(spelling) + ">";
+        return "<" + label + "_" + number + letters(spelling) + ">";
     }
 
     /** The first spelling has no letter, then b, c, …, z, ab, ac, …. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A memory that recalls the newest turns of a conversation and keeps all of them.
  *
  * <p>A turn is recalled whole or not at all, so that a tool call and its result stay together; halves
- * of pairs that were stored in different turns are never recalled without each other. System messages
+ * of pairs that were stored in different turns are never recalled without each other, and a call is recalled without its
+ * result only for the prompt that brings it. System messages
  * are always recalled. A call without a conversation recalls nothing.
  *
  * <p>With a limit of tokens, a turn that alone is larger is left out, and the record of the call says
@@ -56,7 +57,7 @@ public final class ConversationMemory implements Memory, AutoCloseable {
     @Override
     public List<Message> recall(Prompt prompt, StageContext context) {
         return prompt.conversation()
-                .map(conversation -> window.recall(store, conversation, context))
+                .map(conversation -> window.recall(store, conversation, prompt.attachments(), context))
                 .orElse(List.of());
     }
 

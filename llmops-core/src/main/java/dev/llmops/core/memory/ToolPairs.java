@@ -24,14 +24,21 @@ final class ToolPairs {
 
     private ToolPairs() {}
 
-    /** {@return the messages without tool calls that have no result and results that have no call} */
-    static List<Message> complete(List<Message> messages) {
+    /**
+     * {@return the messages without tool calls that have no result and results that have no call}
+     *
+     * @param coming what the user says next, results among it
+     */
+    static List<Message> complete(List<Message> messages, List<Content> coming) {
         ToolPairs pairs = new ToolPairs();
         for (int i = 0; i < messages.size(); i++) {
             List<Content> contents = messages.get(i).contents();
             for (int j = 0; j < contents.size(); j++) {
                 pairs.visit(contents.get(j), new Part(i, j));
             }
+        }
+        for (int j = 0; j < coming.size(); j++) {
+            pairs.visit(coming.get(j), new Part(messages.size(), j));
         }
         return pairs.alone.isEmpty() ? messages : pairs.without(messages);
     }

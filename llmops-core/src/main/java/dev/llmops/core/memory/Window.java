@@ -1,5 +1,6 @@
 package dev.llmops.core.memory;
 
+import dev.llmops.api.model.Content;
 import dev.llmops.api.model.Message;
 import dev.llmops.api.model.Role;
 import dev.llmops.api.pipeline.StageContext;
@@ -27,8 +28,12 @@ record Window(int turns, int tokens, int firstTurns, MessageTokens cost) {
     /** How many turns are read at first when only counting can tell how many are needed. */
     private static final int BATCH = 16;
 
-    /** {@return the messages of the conversation that lie in this window, oldest first} */
-    List<Message> recall(ConversationStore store, String conversation, StageContext context) {
+    /**
+     * {@return the messages of the conversation that lie in this window, oldest first}
+     *
+     * @param coming what is said next, with the results of tools that were called last
+     */
+    List<Message> recall(ConversationStore store, String conversation, List<Content> coming, StageContext context) {
         // The newest are read last: what is added meanwhile then stands among the newest, not before them.
         List<Turn> withSystem = store.withSystemMessages(conversation);
         List<Turn> first = firstTurns == 0 ? List.of() : store.oldest(conversation, firstTurns);
@@ -44,7 +49,7 @@ record Window(int turns, int tokens, int firstTurns, MessageTokens cost) {
         }
 
         List<Message> chosen = choice.messages(first, withSystem, recent);
-        List<Message> complete = ToolPairs.complete(chosen);
+        List<Message> complete = ToolPairs.complete(chosen, coming);
         choice.note(context, budget, !complete.equals(chosen));
         return complete;
     }

@@ -63,7 +63,7 @@ final class FallbackModelClient implements ModelClient {
         throw failure == null ? new LlmException("No model was asked.") : failure;
     }
 
-    /** One attempt: passes events on and knows whether any of them were content. */
+    /** One attempt: passes events on and knows whether anybody has read content. */
     private static final class Attempt implements ModelCall {
         private final ModelCall outer;
         private boolean delivered;
@@ -75,16 +75,19 @@ final class FallbackModelClient implements ModelClient {
 
         ModelResponse ask(ModelClient model, ModelRequest request) {
             long began = System.nanoTime();
-            String outcome = "answered";
+            String outcome = "failed";
             try {
-                return model.generate(request, this);
+                ModelResponse response = answer(model, request);
+                outcome = "answered";
+                return response;
             } catch (ProviderException e) {
                 outcome = e.errorClass().name();
                 throw e;
             } catch (LlmException e) {
                 outcome = e.getClass().getSimpleName();
                 throw e;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                // A native library that is not made for this machine is a reason to ask the next model.
                 outcome = e.getClass().getSimpleName();
                 throw new StageException("model " + model.info().model(), e);
             } finally {
@@ -96,14 +99,27 @@ final class FallbackModelClient implements ModelClient {
             }
         }
 
+        private ModelResponse answer(ModelClient model, ModelRequest request) {
+            ModelResponse response = model.generate(request, this);
+            if (response == null) {
+                throw new LlmException(
+                        "Model \"" + model.info().model() + "\" returned null. A model answers or throws.");
+            }
+            return response;
+        }
+
         @Override
         public void emit(ModelEvent event) {
-            delivered |= event instanceof ModelEvent.TextDelta
+            delivered |= isStreaming() && isContent(event);
+            outer.emit(event);
+        }
+
+        private static boolean isContent(ModelEvent event) {
+            return event instanceof ModelEvent.TextDelta
                     || event instanceof ModelEvent.ReasoningDelta
                     || event instanceof ModelEvent.ToolCallStarted
                     || event instanceof ModelEvent.ToolCallDelta
                     || event instanceof ModelEvent.MediaDelta;
-            outer.emit(event);
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,15 @@ final class BoundedWorkersTest {
 
         assertThat(results).containsExactly(0, 1, 4, 9, 16, 25, 36, 49, 64, 81);
         release.countDown();
+    }
+
+    @Test
+    void groupFinishesEvenWhenTheExecutorTakesNoMore() throws Exception {
+        Workers refusing = Workers.on(task -> {
+            throw new RejectedExecutionException("full");
+        });
+
+        assertThat(ParallelTasks.invokeAll(List.of(() -> 1, () -> 2), refusing)).containsExactly(1, 2);
     }
 
     @Test

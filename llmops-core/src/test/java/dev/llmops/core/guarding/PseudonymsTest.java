@@ -39,6 +39,28 @@ final class PseudonymsTest {
     }
 
     @Test
+    void neverIssuesWhatTheTextHadBeforeWhateverGuardsCallTheirKinds() {
+        for (String kind : List.of("IPV4", "person", "Kfz-Kennzeichen", "<a>", "K".repeat(100))) {
+            String first = new Pseudonyms().placeholder(kind, "secret");
+            Pseudonyms fresh = new Pseudonyms();
+            fresh.reserve("What does " + first + " mean?");
+
+            String issued = fresh.placeholder(kind, "secret");
+
+            assertThat(issued).as(kind).isNotEqualTo(first).doesNotContain("<<");
+            assertThat(fresh.restore(first + " and " + issued)).as(kind).isEqualTo(first + " and secret");
+        }
+    }
+
+    @Test
+    void kindsThatLookAlikeInPlaceholdersDoNotShareThem() {
+        String one = pseudonyms.placeholder("<a", "first");
+        String other = pseudonyms.placeholder("_a", "second");
+
+        assertThat(pseudonyms.restore(one + " " + other)).isEqualTo("first second");
+    }
+
+    @Test
     void concealsEveryKnownValueAndNothingElse() {
         pseudonyms.placeholder("EMAIL", "a@b.example");
         pseudonyms.placeholder("EMAIL", "aa@b.example");

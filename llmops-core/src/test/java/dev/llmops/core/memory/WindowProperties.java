@@ -51,7 +51,7 @@ class WindowProperties {
             assertThat(userMessages(recalled)).as(seed).hasSizeLessThanOrEqualTo(turnLimit + firstTurns);
         }
         if (turnLimit == Window.UNLIMITED && tokenLimit == Window.UNLIMITED) {
-            assertThat(recalled).as(seed).isEqualTo(ToolPairs.complete(all));
+            assertThat(recalled).as(seed).isEqualTo(ToolPairs.complete(all, List.of()));
         }
     }
 

@@ -9,14 +9,19 @@ import dev.llmops.eval.benchmark.Benchmark;
 import dev.llmops.eval.benchmark.BenchmarkModel;
 import dev.llmops.eval.benchmark.BenchmarkResult;
 import dev.llmops.eval.benchmark.BenchmarkScore;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,10 +89,23 @@ final class BenchmarkCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "There is no benchmark " + task + ". There are " + String.join(", ", TASKS.keySet()) + ".");
         }
+        requireDocuments();
         Benchmark benchmark = configured(factory.apply(data));
         ModelClient client = registry().create(ModelClient.class, model, StageConfig.of(values()));
         print(benchmark.run(named(client)), spec.commandLine().getOut());
         return Main.DONE;
+    }
+
+    /** Reads no further than the first line that is not blank. */
+    private void requireDocuments() {
+        // In an encoding that every file is in; the benchmark itself says what is wrong with a file.
+        try (Stream<String> lines = Files.lines(data, StandardCharsets.ISO_8859_1)) {
+            if (lines.allMatch(String::isBlank)) {
+                throw new NothingToMeasureException(data);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new ConfigurationException("Cannot read " + data + ". Check the path.", e);
+        }
     }
 
     private Benchmark configured(Benchmark usual) {

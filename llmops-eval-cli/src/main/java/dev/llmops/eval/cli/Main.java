@@ -22,7 +22,8 @@ import picocli.CommandLine.ScopeType;
             "0:done; a gate passed, perhaps with warnings",
             "1:a gate failed, or a run did not finish",
             "2:wrong usage or input",
-            "3:what was to be compared cannot be compared"
+            "3:what was to be compared cannot be compared",
+            "4:there is nothing to measure: the data set has no items"
         },
         subcommands = {
             RunCommand.class,
@@ -46,6 +47,9 @@ public final class Main {
 
     /** The exit status when things cannot be compared. */
     public static final int INCOMPARABLE = 3;
+
+    /** The exit status when a data set has no items. */
+    public static final int NOTHING_TO_MEASURE = 4;
 
     @Option(
             names = "--stacktrace",
@@ -84,6 +88,6 @@ public final class Main {
         if (stacktrace) {
             thrown.printStackTrace(err);
         }
-        return WRONG_INPUT;
+        return thrown instanceof NothingToMeasureException ? NOTHING_TO_MEASURE : WRONG_INPUT;
     }
 }

@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
             description = "How often each item is asked; default ${DEFAULT-VALUE}.")
     private int repeat = 1;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Only the first items.")
+    @Option(names = "--limit", paramLabel = "N", description = "Only the first items, one or more.")
     private long limit = Long.MAX_VALUE;
 
     @Option(names = "--concurrency", paramLabel = "N", description = "Items at once; default ${DEFAULT-VALUE}.")
@@ -121,7 +121,9 @@ final class RunCommand implements Callable<Integer> {
         MetricCatalog catalog = MetricCatalog.standard();
         List<Metric> measured = metrics.stream().map(catalog::metric).toList();
         Dataset items = Sources.dataset(dataset);
-        Dataset limited = limit == Long.MAX_VALUE ? items : Options.use("--limit", () -> items.limit(limit));
+        Dataset limited =
+                limit == Long.MAX_VALUE ? items : Options.use("--limit", () -> items.limit(atLeastOne(limit)));
+        Sources.requireSome(items, dataset);
         Evaluation evaluation = Evaluation.of(limited).metrics(measured);
         Options.use("--repeat", () -> evaluation.repeat(repeat));
         Options.use("--concurrency", () -> evaluation.concurrency(concurrency));
@@ -140,6 +142,11 @@ final class RunCommand implements Callable<Integer> {
         RunDirectory run = who.pipeline == null ? answered(evaluation) : asked(evaluation, who.pipeline);
         SummaryCommand.print(run, measured, spec.commandLine().getOut());
         return run.state() == RunState.FINISHED ? Main.DONE : Main.FAILED;
+    }
+
+    private static long atLeastOne(long limit) {
+        Require.that(limit > 0, "limit", "limit must be positive, was " + limit);
+        return limit;
     }
 
     private RunDirectory asked(Evaluation evaluation, Path file) {

@@ -1,6 +1,7 @@
 package dev.llmops.eval.cli;
 
 import dev.llmops.api.ConfigurationException;
+import dev.llmops.eval.Item;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.catalog.MetricCatalog;
 import dev.llmops.eval.dataset.Columns;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Data sets, runs and metrics as command lines name them. */
 final class Sources {
@@ -39,6 +41,15 @@ final class Sources {
             return Dataset.csv(file, columns, '\t');
         }
         throw new ConfigurationException("The data set " + file + " must end in .jsonl, .csv or .tsv.");
+    }
+
+    /** Reads no further than the first item of {@code items}, which come from {@code file}. */
+    static void requireSome(Dataset items, Path file) {
+        try (Stream<Item> some = items.stream()) {
+            if (some.findFirst().isEmpty()) {
+                throw new NothingToMeasureException(file);
+            }
+        }
     }
 
     /** {@return the results in a run directory, or in the file of a baseline} */

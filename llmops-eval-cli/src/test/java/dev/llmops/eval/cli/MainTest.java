@@ -72,6 +72,7 @@ class MainTest {
         "--repeat, 0",
         "--concurrency, 0",
         "--limit, -1",
+        "--limit, 0",
         "--subject, ' '",
         "--fingerprint, ' =1'",
     })
@@ -91,6 +92,66 @@ class MainTest {
 
         assertThat(run.status()).isEqualTo(Main.WRONG_INPUT);
         assertThat(run.err()).startsWith("error: " + option + " must ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"questions.jsonl, ''", "questions.jsonl, '\n\n'", "questions.csv, 'id,input\n'", "questions.csv, ''"})
+    void anEmptyDataSetHasAStatusOfItsOwn(String name, String text) {
+        write(name, text);
+
+        Terminal run = Terminal.run(
+                "run", "-d", path(name), "--answers", path("good.jsonl"), "-m", "rougeL", "-o", path("empty"));
+
+        assertThat(run.err()).startsWith("error: There is nothing to measure: ").contains(name + " has no items.");
+        assertThat(run.status()).isEqualTo(Main.NOTHING_TO_MEASURE);
+        assertThat(path("empty")).doesNotExist();
+    }
+
+    @Test
+    void aBenchmarkWithoutDocumentsHasThatStatusToo() {
+        write("arc.jsonl", "\n");
+
+        Terminal benchmark = Terminal.run("benchmark", "arc", "-d", path("arc.jsonl"), "--model", "extractive");
+
+        assertThat(benchmark.err()).startsWith("error: There is nothing to measure: ");
+        assertThat(benchmark.status()).isEqualTo(Main.NOTHING_TO_MEASURE);
+    }
+
+    @Test
+    void aMetricHasTheSameNameInRunsAndGates() {
+        Terminal run = Terminal.run(
+                "run",
+                "-d",
+                path("questions.jsonl"),
+                "--answers",
+                path("good.jsonl"),
+                "-m",
+                "squad-f1",
+                "recall_5",
+                "-o",
+                path("named"),
+                "--quiet");
+        write("named.yaml", "version: 1\nmetrics:\n  squad-f1: {minimum: 0.5}\n");
+        write("other.yaml", "version: 1\nmetrics:\n  f1: {minimum: 0.5}\n");
+
+        assertThat(run.status()).isEqualTo(Main.DONE);
+        assertThat(run.out()).containsPattern("squad-f1 +1\\.0000").contains("recall_5");
+        assertThat(Terminal.run("gate", path("named"), "-r", path("named.yaml")).status())
+                .isEqualTo(Main.DONE);
+        Terminal other = Terminal.run("gate", path("named"), "-r", path("other.yaml"));
+        assertThat(other.out()).contains("f1 is called squad-f1");
+        assertThat(other.status()).isEqualTo(Main.INCOMPARABLE);
+        assertWrong(
+                "There is no metric f1. It is called squad-f1.",
+                "run",
+                "-d",
+                path("questions.jsonl"),
+                "--answers",
+                path("good.jsonl"),
+                "-m",
+                "f1",
+                "-o",
+                path("x"));
     }
 
     @Test

@@ -16,6 +16,10 @@ import java.util.stream.StreamSupport;
  * <p>Columns may be texts, numbers, booleans, lists, maps and structures; {@link Columns} says what they mean, and a
  * {@code relevant} column may be a list of ids or a map of grades. Binary columns must hold UTF-8. Reading takes memory
  * for one row group of the file.
+ *
+ * <p>For the class path only. On the module path Java does not start: "Modules parquet.column and parquet.encoding export
+ * package org.apache.parquet.column.values.bitpacking to module parquet.floor", since the jars of Parquet share packages.
+ * An application of modules can have the file converted by a program on the class path, with {@link #writeJsonl}.
  */
 public final class ParquetDataset implements Dataset {
     private final Path file;

@@ -207,8 +207,8 @@ public final class Benchmark {
      * <p>A benchmark of likelihoods among choices asks a model that only writes for the letter of the right choice. Such a
      * result says that it is not comparable; an answer without a letter fails and is counted.
      *
-     * <p>A document that does not fit into the context of the model fails and is counted; every other failure ends the
-     * run.
+     * <p>A document that does not fit into the context of the model fails and is counted, and so does one on whose answer
+     * a regular expression of a task file takes too long; every other failure ends the run.
      *
      * @throws dev.llmops.api.InvalidInputException if the model cannot do what the benchmark needs
      * @throws BenchmarkDataException if a document cannot be used

@@ -4,6 +4,7 @@ import dev.llmops.api.CallControl;
 import dev.llmops.api.TimeSource;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.benchmark.BenchmarkSample.Asked;
+import dev.llmops.eval.regex.SlowPatternException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,8 +52,14 @@ final class BenchmarkRun {
         if (replies.failure() != null) {
             return new BenchmarkSample(asked, filter.name(), List.of(), Map.of(), replies.failure());
         }
-        List<Reply> filtered = replies.list().stream().map(filter::apply).toList();
-        Map<String, ItemValue> all = task.form().values(asked.document(), filtered);
+        List<Reply> filtered;
+        Map<String, ItemValue> all;
+        try {
+            filtered = replies.list().stream().map(filter::apply).toList();
+            all = task.form().values(asked.document(), filtered);
+        } catch (SlowPatternException e) {
+            return new BenchmarkSample(asked, filter.name(), replies.list(), Map.of(), e.problem());
+        }
         if (all.isEmpty()) {
             return new BenchmarkSample(asked, filter.name(), filtered, all, "the answer names none of the choices");
         }

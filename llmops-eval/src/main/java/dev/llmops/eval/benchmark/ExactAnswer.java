@@ -1,5 +1,6 @@
 package dev.llmops.eval.benchmark;
 
+import dev.llmops.eval.regex.PatientText;
 import dev.llmops.eval.text.ExactMatch;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,7 +27,8 @@ record ExactAnswer(List<Pattern> ignored, ExactMatch match) implements Generatio
     private String plain(String text) {
         String plain = text;
         for (Pattern pattern : ignored) {
-            plain = pattern.matcher(plain).replaceAll("");
+            plain = PatientText.search(
+                    plain, patient -> pattern.matcher(patient).replaceAll(""));
         }
         return match.normalize(plain);
     }

@@ -1,12 +1,15 @@
 package dev.llmops.eval.benchmark;
 
 import dev.llmops.api.ConfigurationException;
+import dev.llmops.eval.regex.PatientText;
+import dev.llmops.eval.regex.SlowPatternException;
 import dev.llmops.template.Template;
 import dev.llmops.template.TemplateException;
 import dev.llmops.template.TemplateOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +76,8 @@ final class FieldText {
             return template.render(document.fields());
         } catch (TemplateException e) {
             throw document.problem("a template cannot be rendered: " + e.problem(), e);
+        } catch (SlowPatternException e) {
+            throw document.problem("a template cannot be rendered: " + e.problem(), e);
         }
     }
 
@@ -93,7 +98,9 @@ final class FieldText {
         }
         // Python refers to groups with a backslash, Java with a dollar sign.
         String replacement = other.toString().replace("$", "\\$").replaceAll("\\\\([0-9])", "\\$$1");
-        return PythonRegex.compile(pattern.toString()).matcher(text.toString()).replaceAll(replacement);
+        Pattern compiled = PythonRegex.compile(pattern.toString());
+        return PatientText.search(
+                text.toString(), patient -> compiled.matcher(patient).replaceAll(replacement));
     }
 
     /** Shows what the task file says. */

@@ -1,5 +1,6 @@
 package dev.llmops.eval.benchmark;
 
+import dev.llmops.eval.regex.PatientText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,16 +17,21 @@ import java.util.regex.Pattern;
 record RegexStep(Pattern pattern, int select, String fallback) implements UnaryOperator<String> {
     @Override
     public String apply(String text) {
-        List<String> found = new ArrayList<>();
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            found.add(found(matcher));
-        }
+        List<String> found = PatientText.search(text, this::all);
         int index = select < 0 ? found.size() + select : select;
         if (index < 0 || index >= found.size()) {
             return fallback;
         }
         return found.get(index);
+    }
+
+    private List<String> all(CharSequence text) {
+        List<String> found = new ArrayList<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            found.add(found(matcher));
+        }
+        return found;
     }
 
     private String found(Matcher matcher) {

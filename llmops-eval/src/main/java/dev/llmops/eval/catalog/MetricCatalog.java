@@ -11,15 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Metrics by name, such as {@code rougeL} or {@code bleu:tok=intl,case=lc}. Immutable and safe for concurrent use.
  *
- * <p>The name of the metric in a run is the name it was asked for by. Options are called as in signatures where the
- * signature has them.
+ * <p>The name of the metric in a run is the name it was asked for by, and without options that is the name of its
+ * signature: a metric has one name, in files, on command lines and in programs. Options are called as in signatures
+ * where the signature has them.
  */
 public final class MetricCatalog {
+    private static final Pattern RANKED = Pattern.compile("(.*_)(0|[1-9][0-9]{0,8})");
+
     private final Map<String, MetricEntry> entries;
 
     private MetricCatalog(Map<String, MetricEntry> entries) {
@@ -57,19 +62,41 @@ public final class MetricCatalog {
         Require.nonBlank(spec, "spec");
         int colon = spec.indexOf(':');
         String name = colon < 0 ? spec : spec.substring(0, colon);
-        MetricEntry entry = entries.get(name);
+        Matcher ranked = RANKED.matcher(name);
+        MetricEntry family = ranked.matches() ? entries.get(ranked.group(1) + MetricEntry.RANK) : null;
+        MetricEntry entry = family == null ? entries.get(name) : family;
         if (entry == null) {
-            throw new ConfigurationException(
-                    "There is no metric " + name + ". There are " + String.join(", ", entries.keySet()) + ".");
+            throw unknown(name);
+        }
+        if (family == null && entry.isFamily()) {
+            throw new ConfigurationException("The metric " + name + " needs a number in place of " + MetricEntry.RANK
+                    + ": " + entry.member("10") + ".");
         }
         @Nullable String options = colon < 0 ? null : spec.substring(colon + 1);
         try {
+            MetricOptions parsed = MetricOptions.parse(spec, options, new LinkedHashSet<>(entry.options()));
             Metric metric =
-                    entry.factory().apply(MetricOptions.parse(spec, options, new LinkedHashSet<>(entry.options())));
+                    entry.factory().apply(family == null ? parsed : parsed.with(MetricEntry.RANK, ranked.group(2)));
             return metric.name().equals(spec) ? metric : new NamedMetric(spec, metric);
         } catch (InvalidInputException e) {
             throw new ConfigurationException("The metric " + spec + " cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    private ConfigurationException unknown(String name) {
+        return new ConfigurationException("There is no metric " + name + ". "
+                + rightName(name)
+                        .map(right -> "It is called " + right + ".")
+                        .orElseGet(() -> "There are " + String.join(", ", entries.keySet()) + "."));
+    }
+
+    /**
+     * {@return how a metric is called here that is called {@code name} elsewhere, such as {@code squad-f1} for
+     * {@code f1}; empty if {@code name} is a name here, or nothing is known}
+     */
+    public Optional<String> rightName(String name) {
+        Require.nonNull(name, "name");
+        return entries.containsKey(name) ? Optional.empty() : OtherNames.meaning(name, entries.keySet());
     }
 
     /**

@@ -38,6 +38,13 @@ public final class MetricOptions {
         return new MetricOptions(spec, values);
     }
 
+    /** {@return these options and one more} */
+    MetricOptions with(String key, String value) {
+        Map<String, String> more = new LinkedHashMap<>(values);
+        more.put(key, value);
+        return new MetricOptions(spec, more);
+    }
+
     /** {@return the value of {@code key}, or {@code usual} if it is not set} */
     public String text(String key, String usual) {
         return values.getOrDefault(key, usual);

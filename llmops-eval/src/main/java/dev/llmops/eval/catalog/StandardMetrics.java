@@ -52,12 +52,12 @@ final class StandardMetrics {
                         List.of("tok", "smooth", "value", "case", "eff", "order"),
                         StandardMetrics::bleu),
                 entry(
-                        "chrf",
+                        "chrf2",
                         "character F-score",
                         List.of("nc", "nw", "beta", "case", "space"),
                         options -> chrf(options, 0)),
                 entry(
-                        "chrf++",
+                        "chrf2++",
                         "character and word F-score",
                         List.of("nc", "nw", "beta", "case", "space"),
                         options -> chrf(options, 2)),
@@ -74,36 +74,40 @@ final class StandardMetrics {
     private static List<MetricEntry> matching() {
         return List.of(
                 entry(
-                        "em",
+                        "squad-em",
                         "exact match after SQuAD's normalisation",
                         List.of("v2"),
                         options -> squad(Squad.exactMatch(), options)),
                 entry(
-                        "f1",
+                        "squad-f1",
                         "words in common, as SQuAD counts them",
                         List.of("v2"),
                         options -> squad(Squad.f1(), options)),
                 entry(
-                        "exact",
+                        "exact-match",
                         "the answer is a reference",
                         List.of("case", "punct", "numbers"),
                         StandardMetrics::exact),
                 entry(
-                        "regex",
+                        "regex-match",
                         "a reference, as a regular expression, matches",
                         List.of("whole"),
                         options -> options.flag("whole", false)
                                 ? RegexMatch.references().whole()
                                 : RegexMatch.references()),
                 entry(
-                        "json",
+                        "json-match",
                         "the answer is the JSON of a reference",
-                        List.of("fields", "tolerance"),
-                        options -> (options.flag("fields", false) ? JsonMatch.fields() : JsonMatch.exact())
-                                .tolerance(options.number("tolerance", 0))),
+                        List.of("tolerance"),
+                        options -> JsonMatch.exact().tolerance(options.number("tolerance", 0))),
+                entry(
+                        "json-fields",
+                        "the share of the fields that are as in a reference",
+                        List.of("tolerance"),
+                        options -> JsonMatch.fields().tolerance(options.number("tolerance", 0))),
                 entry("cer", "character error rate", List.of(), options -> EditDistance.characters()),
                 entry("wer", "word error rate", List.of(), options -> EditDistance.words()),
-                entry("refusals", "answers that refuse, by rules", List.of(), options -> Refusals.byRules()));
+                entry("refusal", "answers that refuse, by rules", List.of(), options -> Refusals.byRules()));
     }
 
     private static Metric squad(Squad squad, MetricOptions options) {
@@ -173,25 +177,30 @@ final class StandardMetrics {
 
     private static List<MetricEntry> retrieval() {
         return List.of(
-                atRank("precision", "relevant among the first k found", 10, RankingMetrics::precision),
-                atRank("recall", "found among the first k of what is relevant", 10, RankingMetrics::recall),
-                atRank("success", "whether something relevant is among the first k", 10, RankingMetrics::success),
-                atRank("ndcg", "gain of the first k, discounted by rank", 10, RankingMetrics::ndcg),
+                atRank("P_k", "relevant among the first k found", RankingMetrics::precision),
+                atRank("recall_k", "found among the first k of what is relevant", RankingMetrics::recall),
+                atRank("success_k", "whether something relevant is among the first k", RankingMetrics::success),
+                ranking("ndcg", "gain, discounted by rank", RankingMetrics.ndcg()),
+                atRank("ndcg_cut_k", "gain of the first k, discounted by rank", RankingMetrics::ndcg),
+                ranking("recip_rank", "reciprocal rank of the first relevant", RankingMetrics.reciprocalRank()),
                 atRank(
-                        "mrr",
-                        "reciprocal rank of the first relevant",
-                        0,
-                        k -> k == 0 ? RankingMetrics.reciprocalRank() : RankingMetrics.reciprocalRank(k)),
-                atRank(
-                        "map",
-                        "mean precision where relevant is found",
-                        0,
-                        k -> k == 0 ? RankingMetrics.averagePrecision() : RankingMetrics.averagePrecision(k)));
+                        "recip_rank_cut_k",
+                        "the same, 0 if it is not among the first k",
+                        RankingMetrics::reciprocalRank),
+                ranking("map", "mean precision where relevant is found", RankingMetrics.averagePrecision()),
+                atRank("map_cut_k", "the same among the first k", RankingMetrics::averagePrecision));
     }
 
-    private static MetricEntry atRank(String name, String summary, int usual, IntFunction<RankingMetric> metric) {
+    private static MetricEntry ranking(String name, String summary, RankingMetric metric) {
+        return entry(name, summary, List.of(), options -> RetrievalMetric.of(metric));
+    }
+
+    private static MetricEntry atRank(String name, String summary, IntFunction<RankingMetric> metric) {
         return entry(
-                name, summary, List.of("k"), options -> RetrievalMetric.of(metric.apply(options.integer("k", usual))));
+                name,
+                summary,
+                List.of(),
+                options -> RetrievalMetric.of(metric.apply(options.integer(MetricEntry.RANK, 0))));
     }
 
     private static MetricEntry entry(

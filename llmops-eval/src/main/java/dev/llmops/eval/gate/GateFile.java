@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * <pre>
  * version: 1
  * metrics:
- *   f1: {minimum: 0.7, non-inferior: 0.02}
+ *   squad-f1: {minimum: 0.7, non-inferior: 0.02}
  *   faithfulness:
  *     - {coverage: 0.8, not-worse: true, severity: warn}
  *     - {each: language, not-worse: true}

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What a gate asks of one metric. Immutable; every method gives a new rule.
  *
  * <pre>{@code
- * MetricRule.of("f1").minimum(0.7).nonInferior(0.02)
+ * MetricRule.of("squad-f1").minimum(0.7).nonInferior(0.02)
  * MetricRule.of("faithfulness").coverage(0.8).notWorse().severity(Severity.WARN)
- * MetricRule.of("f1").within("language", "de").nonInferior(0.05)
+ * MetricRule.of("squad-f1").within("language", "de").nonInferior(0.05)
  * }</pre>
  *
  * <p>{@link #nonInferior} and {@link #notWorse} compare with a baseline and differ in who has to prove what.

@@ -2,6 +2,7 @@ package dev.llmops.eval.gate;
 
 import dev.llmops.eval.Direction;
 import dev.llmops.eval.Metric;
+import dev.llmops.eval.catalog.MetricCatalog;
 import dev.llmops.eval.compare.MetricComparison;
 import dev.llmops.eval.run.MetricInfo;
 import dev.llmops.eval.run.Result;
@@ -46,7 +47,9 @@ final class RuleChecks {
                     .findFirst();
             if (metric.isEmpty()) {
                 checks.add(Check.incomparable(
-                        rule.title(), "measured", "the run has no metric " + rule.metric() + "; it has " + names()));
+                        rule.title(),
+                        "measured",
+                        "the run has no metric " + rule.metric() + "; it has " + names() + hint(rule.metric())));
                 continue;
             }
             for (Slice slice : Slice.of(rule, results)) {
@@ -55,6 +58,16 @@ final class RuleChecks {
         }
         family.resolve(checks);
         return checks;
+    }
+
+    /** {@return how a metric of the run is called that is called {@code name} elsewhere, if there is one} */
+    private String hint(String name) {
+        return MetricCatalog.standard()
+                .rightName(name)
+                .filter(right ->
+                        run.metrics().stream().anyMatch(info -> info.name().equals(right)))
+                .map(right -> "; " + name + " is called " + right)
+                .orElse("");
     }
 
     private String names() {

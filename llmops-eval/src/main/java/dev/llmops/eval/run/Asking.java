@@ -47,6 +47,16 @@ final class Asking {
                 job.bill().add(used);
                 Asking.this.failed(job, permit, tries, error);
             }
+
+            @Override
+            public void usedLate(Usage used) {
+                job.bill().late(used);
+            }
+
+            @Override
+            public void doneLate(Output output) {
+                job.bill().late(output);
+            }
         });
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * One try of a subject or a metric, with a time limit. Ends once, whoever comes first.
  *
  * <p>When time runs out the thread is interrupted and the try is over, even if the thread takes no notice; until it comes
- * back it is counted as lost. When the run is cancelled nobody is told how the try ended.
+ * back it is counted as lost. When the run is cancelled nobody is told how the try ended, but what it used is told even
+ * then: what is paid is paid.
  */
 final class Attempt<T> implements UsageMeter {
     private final String callId;
@@ -29,9 +30,14 @@ final class Attempt<T> implements UsageMeter {
     private final Ending<T> ending;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean over;
+    /** Whether the value tells what was used, so that the reports do not count. */
+    private boolean done;
+
     private boolean lost;
     private @Nullable Thread thread;
     private Usage used = Usage.unknown();
+    /** What had been reported when it was over; what is reported later is told at once. */
+    private Usage usedInTime = Usage.unknown();
 
     private Attempt(String callId, Deadline deadline, AdaptiveLimit threads, Ending<T> ending) {
         this.callId = callId;
@@ -50,6 +56,12 @@ final class Attempt<T> implements UsageMeter {
          * the work had reported by then.
          */
         void failed(Throwable error, boolean timedOut, Usage used);
+
+        /** The try is over and has used more than was told; on any thread, any number of times. */
+        void usedLate(Usage used);
+
+        /** The try was over when this came of it, and has reported nothing that it used; on the thread that did it. */
+        void doneLate(T value);
     }
 
     /** Does {@code work} on this thread, which {@code threads} has lent. */
@@ -92,15 +104,17 @@ final class Attempt<T> implements UsageMeter {
                 // Says nothing about the item.
                 throw fatal;
             }
-            if (end()) {
-                ending.failed(e, false, reported());
+            if (end(false)) {
+                ending.failed(e, false, usedInTime());
             }
             return;
         } finally {
             leave();
         }
-        if (end()) {
+        if (end(true)) {
             ending.done(value);
+        } else if (reportedNothing()) {
+            ending.doneLate(value);
         }
     }
 
@@ -121,10 +135,10 @@ final class Attempt<T> implements UsageMeter {
     }
 
     private void expire() {
-        if (end()) {
+        if (end(false)) {
             interrupt();
             markLost();
-            ending.failed(new DeadlineExceededException("item", deadline.limit()), true, reported());
+            ending.failed(new DeadlineExceededException("item", deadline.limit()), true, usedInTime());
         }
     }
 
@@ -141,15 +155,23 @@ final class Attempt<T> implements UsageMeter {
     }
 
     private void cancel() {
-        end();
+        boolean first = end(false);
         interrupt();
+        if (first) {
+            ending.usedLate(usedInTime());
+        }
     }
 
-    private boolean end() {
+    /** {@return whether this ends it, and nothing has before} */
+    private boolean end(boolean withValue) {
         lock.lock();
         try {
             boolean first = !over;
-            over = true;
+            if (first) {
+                over = true;
+                done = withValue;
+                usedInTime = used;
+            }
             return first;
         } finally {
             lock.unlock();
@@ -170,18 +192,32 @@ final class Attempt<T> implements UsageMeter {
 
     @Override
     public void used(Usage usage) {
+        boolean late;
         lock.lock();
         try {
             used = used.plus(Require.nonNull(usage, "usage"));
+            late = over && !done;
+        } finally {
+            lock.unlock();
+        }
+        if (late) {
+            ending.usedLate(usage);
+        }
+    }
+
+    private boolean reportedNothing() {
+        lock.lock();
+        try {
+            return used.equals(Usage.unknown());
         } finally {
             lock.unlock();
         }
     }
 
-    private Usage reported() {
+    private Usage usedInTime() {
         lock.lock();
         try {
-            return used;
+            return usedInTime;
         } finally {
             lock.unlock();
         }

@@ -4,9 +4,10 @@ import dev.llmops.api.model.Usage;
 import dev.llmops.eval.Output;
 import dev.llmops.eval.Score;
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one result cost this run. Used by one thread at a time. */
+/** What one result cost this run. Used by one thread at a time, but for what comes late. */
 final class Bill {
     private final @Nullable Price price;
     private final Spending spending;
@@ -37,13 +38,25 @@ final class Bill {
         if (usage.equals(Usage.unknown())) {
             return;
         }
-        if (price != null) {
-            charge(price.of(usage));
-        } else if (usage.providerCost().isPresent()) {
-            charge(usage.providerCost().get());
-        } else {
-            unpriced = true;
+        Optional<BigDecimal> amount = amount(usage);
+        amount.ifPresent(this::charge);
+        unpriced |= amount.isEmpty();
+    }
+
+    /** Adds an answer that came when nobody waited for it; safe for concurrent use, as the next is. */
+    void late(Output output) {
+        output.cost().ifPresentOrElse(spending::add, () -> late(output.usage()));
+    }
+
+    /** Adds what is known too late for the result, which may be written already, but not for the run. */
+    void late(Usage usage) {
+        if (!usage.equals(Usage.unknown())) {
+            amount(usage).ifPresent(spending::add);
         }
+    }
+
+    private Optional<BigDecimal> amount(Usage usage) {
+        return price == null ? usage.providerCost() : Optional.of(price.of(usage));
     }
 
     private void charge(BigDecimal amount) {

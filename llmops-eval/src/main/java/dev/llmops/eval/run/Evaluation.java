@@ -175,8 +175,9 @@ public final class Evaluation {
      * judges are under way, up to 256 of them, or more with a high {@link #concurrency}. Counted is
      * {@link Output#cost()}, or else the price of the usage, of answers and judgements; also of judges that failed, and
      * of answers that never became a result because the process ended. Each is counted when it comes, and once: what an
-     * interrupted run paid before counts, and what comes out of the {@link #cache} costs nothing. Usage that is not
-     * reported costs nothing here, such as that of a call that was given up.
+     * interrupted run paid before counts, and what comes out of the {@link #cache} costs nothing. So is what a subject or
+     * a metric reports when its time is over or the run is cancelled, if it does before the run ends. Usage that nobody
+     * reports costs nothing here, such as that of a call to a provider that was broken off.
      *
      * @param most in the currency of {@code price}
      * @param price what usage costs

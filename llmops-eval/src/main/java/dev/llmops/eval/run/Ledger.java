@@ -1,6 +1,5 @@
 package dev.llmops.eval.run;
 
-import dev.llmops.core.concurrent.CancelSource;
 import java.util.BitSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +19,7 @@ final class Ledger {
     private int underWay;
     private int awaited = -1;
     private boolean stopped;
+    private boolean givenUp;
 
     Ledger(BitSet done, int window) {
         this.done = done;
@@ -92,11 +92,22 @@ final class Ledger {
         }
     }
 
-    /** Waits until nothing is under way, or the run is given up. */
-    void awaitQuiet(CancelSource givenUp) throws InterruptedException {
+    /** What is under way is given up, and everybody there has been told. */
+    void giveUp() {
         lock.lock();
         try {
-            while (underWay > 0 && !givenUp.isCancelled()) {
+            givenUp = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until nothing is under way, or it is given up. */
+    void awaitQuiet() throws InterruptedException {
+        lock.lock();
+        try {
+            while (underWay > 0 && !givenUp) {
                 changed.await();
             }
         } finally {

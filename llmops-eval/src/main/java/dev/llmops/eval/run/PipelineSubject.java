@@ -2,6 +2,7 @@ package dev.llmops.eval.run;
 
 import dev.llmops.api.CallControl;
 import dev.llmops.api.Deadline;
+import dev.llmops.api.LlmException;
 import dev.llmops.api.Registration;
 import dev.llmops.api.grounding.Passage;
 import dev.llmops.api.pipeline.Answer;
@@ -9,6 +10,7 @@ import dev.llmops.core.Pipeline;
 import dev.llmops.core.PipelineCall;
 import dev.llmops.eval.Item;
 import dev.llmops.eval.Output;
+import dev.llmops.eval.UsageMeter;
 import java.util.List;
 
 /** A pipeline, end to end. */
@@ -28,6 +30,10 @@ record PipelineSubject(Pipeline pipeline) implements Subject {
                     .usage(answer.usage())
                     .latency(answer.record().duration())
                     .build();
+        } catch (LlmException e) {
+            // An answer that a guard held back was paid, too.
+            UsageMeter.report(control, call.record().usage());
+            throw e;
         } finally {
             cancel.close();
         }

@@ -60,7 +60,7 @@ final class Runner {
         boolean interrupted = false;
         try {
             feed();
-            ledger.awaitQuiet(stop);
+            ledger.awaitQuiet();
         } catch (InterruptedException e) {
             interrupted = true;
             end(RunState.CANCELLED, null);
@@ -177,8 +177,8 @@ final class Runner {
             stop.cancel();
             askLimit.close();
             scoreLimit.close();
-            // Whoever waits for what is under way must look again.
-            ledger.stop();
+            // Not before: what those have used who are given up is paid, and belongs to the run.
+            ledger.giveUp();
         }
     }
 

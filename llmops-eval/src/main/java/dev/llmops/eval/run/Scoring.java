@@ -111,6 +111,16 @@ final class Scoring {
         }
 
         @Override
+        public void usedLate(Usage used) {
+            job.bill().late(used);
+        }
+
+        @Override
+        public void doneLate(Score score) {
+            job.bill().late(score.usage());
+        }
+
+        @Override
         public void failed(Throwable error, boolean timedOut, Usage used) {
             Optional<Duration> wait = Refusal.waitAfter(error, tries);
             if (wait.isPresent() && tries < Refusal.MOST_TRIES) {

@@ -6,6 +6,8 @@ import dev.llmops.eval.Score;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.TextMetric;
 import dev.llmops.eval.python.PythonText;
+import dev.llmops.eval.regex.PatientText;
+import dev.llmops.eval.regex.SlowPatternException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -90,20 +92,25 @@ public final class ExactMatch implements TextMetric {
         if (references.isEmpty()) {
             return Score.unmeasured("the item has no reference");
         }
-        String answer = normalize(text);
-        for (String reference : references) {
-            if (normalize(reference).equals(answer)) {
-                return Score.of(1);
-            }
+        try {
+            String answer = normalize(text);
+            boolean right = references.stream()
+                    .anyMatch(reference -> normalize(reference).equals(answer));
+            return Score.of(right ? 1 : 0);
+        } catch (SlowPatternException e) {
+            return Score.failed(e.problem());
         }
-        return Score.of(0);
     }
 
-    /** {@return what is compared} */
+    /**
+     * {@return what is compared}
+     *
+     * @throws dev.llmops.api.LlmException if an expression that is ignored takes too long on {@code text}
+     */
     public String normalize(String text) {
         String left = Require.nonNull(text, "text");
         for (Pattern pattern : ignored) {
-            left = pattern.matcher(left).replaceAll("");
+            left = PatientText.search(left, patient -> pattern.matcher(patient).replaceAll(""));
         }
         if (ignoreCase) {
             left = PythonText.lower(left);

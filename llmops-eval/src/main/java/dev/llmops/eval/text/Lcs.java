@@ -10,6 +10,9 @@ import java.util.BitSet;
  * grows, and the next row comes from an addition. Hyyrö, "Bit-parallel LCS-length computation revisited" (2004).
  */
 final class Lcs {
+    /** How many words of 64 cells a table may have that is kept whole: 8 MB. */
+    private static final int WHOLE_TABLE = 1 << 20;
+
     private final int[] columns;
     private final TokenPlaces places;
     private final int words;
@@ -40,27 +43,60 @@ final class Lcs {
      * Adds to {@code hits} the places in {@code rows} of one longest common subsequence.
      *
      * <p>Of several, the one that is found from the end: a common token is taken where it ends both; else the last
-     * column is dropped if only that keeps the length, otherwise the last row. Takes memory for rows times columns bits.
+     * column is dropped if only that keeps the length, otherwise the last row.
+     *
+     * <p>The way back needs the whole table. Of a large one only some rows are kept, and those between two of them are
+     * computed a second time when the way comes there: twice the time, and memory for the square root of the rows. The
+     * way is the same, which it would not be with Hirschberg's method, that finds another one of several.
      */
     void markHits(int[] rows, BitSet hits) {
-        long[][] table = new long[rows.length + 1][words];
-        Arrays.fill(table[0], -1L);
+        markHits(rows, hits, WHOLE_TABLE);
+    }
+
+    /** The same, with a table that is kept whole if it has at most {@code wholeTable} words. */
+    void markHits(int[] rows, BitSet hits, int wholeTable) {
+        int step = (long) rows.length * words <= wholeTable ? rows.length : (int) Math.ceil(Math.sqrt(rows.length));
+        int blocks = rows.length == 0 ? 0 : (rows.length - 1) / step + 1;
+        long[][] kept = new long[blocks][words];
         long[] mask = new long[words];
+        long[] row = new long[words];
+        Arrays.fill(row, -1L);
         for (int i = 0; i < rows.length; i++) {
-            advance(table[i], table[i + 1], rows[i], mask);
+            if (i % step == 0) {
+                kept[i / step] = row.clone();
+            }
+            if (i < (blocks - 1) * step) {
+                advance(row, row, rows[i], mask);
+            }
         }
-        int i = rows.length;
-        int j = columns.length;
-        while (i > 0 && j > 0) {
+        long[][] table = new long[step + 1][words];
+        int column = columns.length;
+        for (int block = blocks - 1; block >= 0 && column > 0; block--) {
+            int first = block * step;
+            int last = Math.min(rows.length, first + step);
+            System.arraycopy(kept[block], 0, table[0], 0, words);
+            for (int i = first; i < last; i++) {
+                advance(table[i - first], table[i - first + 1], rows[i], mask);
+            }
+            column = goBack(rows, first, last, column, table, hits);
+        }
+    }
+
+    /** Goes back from row {@code last} to row {@code first}, which is the first one of {@code table}; {@return the column there} */
+    private int goBack(int[] rows, int first, int last, int column, long[][] table, BitSet hits) {
+        int i = last;
+        int j = column;
+        while (i > first && j > 0) {
             if (rows[i - 1] == columns[j - 1]) {
                 hits.set(--i);
                 j--;
-            } else if (lengthBefore(table[i], j - 1) > lengthBefore(table[i - 1], j)) {
+            } else if (lengthBefore(table[i - first], j - 1) > lengthBefore(table[i - first - 1], j)) {
                 j--;
             } else {
                 i--;
             }
         }
+        return j;
     }
 
     /** Makes the row after {@code token} from the row before; both may be the same array. */

@@ -7,7 +7,10 @@ import dev.llmops.eval.Metric;
 import dev.llmops.eval.Sample;
 import dev.llmops.eval.Score;
 import dev.llmops.eval.Signature;
+import dev.llmops.eval.regex.PatientText;
+import dev.llmops.eval.regex.SlowPatternException;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -93,66 +96,18 @@ public final class RegexMatch implements Metric {
 
     private Score matches(Pattern pattern, String text) {
         try {
-            var matcher = pattern.matcher(new PatientText(text, 0, text.length(), new long[1]));
-            return Score.of((whole ? matcher.matches() : matcher.find()) ? 1 : 0);
-        } catch (PatientText.OutOfPatience | StackOverflowError e) {
-            return Score.failed("the regular expression took too long on an answer of " + text.length()
-                    + " characters; make it simpler");
+            boolean found = PatientText.search(text, patient -> {
+                Matcher matcher = pattern.matcher(patient);
+                return whole ? matcher.matches() : matcher.find();
+            });
+            return Score.of(found ? 1 : 0);
+        } catch (SlowPatternException e) {
+            return Score.failed(e.problem());
         }
     }
 
     @Override
     public String toString() {
         return signature().toString();
-    }
-
-    /** A text that lets itself be looked at only so often, for some expressions take exponential time. */
-    private static final class PatientText implements CharSequence {
-        private static final long PATIENCE = 3_000_000;
-        private static final long PATIENCE_PER_CHARACTER = 100;
-
-        private final String text;
-        private final int start;
-        private final int end;
-        private final long[] looks;
-
-        private PatientText(String text, int start, int end, long[] looks) {
-            this.text = text;
-            this.start = start;
-            this.end = end;
-            this.looks = looks;
-        }
-
-        @Override
-        public int length() {
-            return end - start;
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (++looks[0] > PATIENCE + PATIENCE_PER_CHARACTER * text.length()) {
-                throw new OutOfPatience();
-            }
-            return text.charAt(start + index);
-        }
-
-        @Override
-        public CharSequence subSequence(int from, int to) {
-            return new PatientText(text, start + from, start + to, looks);
-        }
-
-        @Override
-        public String toString() {
-            return text.substring(start, end);
-        }
-
-        /** Ends a match that takes too long. */
-        private static final class OutOfPatience extends RuntimeException {
-            private static final long serialVersionUID = 1L;
-
-            private OutOfPatience() {
-                super(null, null, false, false);
-            }
-        }
     }
 }

@@ -7,11 +7,13 @@ import dev.llmops.api.Require;
 import dev.llmops.api.embedding.EmbeddingClient;
 import dev.llmops.api.embedding.EmbeddingRequest;
 import dev.llmops.api.embedding.EmbeddingRequest.Purpose;
+import dev.llmops.api.embedding.EmbeddingResponse;
 import dev.llmops.api.model.RateLimitedException;
 import dev.llmops.eval.Sample;
 import dev.llmops.eval.Score;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.TextMetric;
+import dev.llmops.eval.UsageMeter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,21 +60,29 @@ public final class SemanticSimilarity implements TextMetric {
         }
         List<String> texts = new ArrayList<>(references);
         texts.add(text);
-        List<float[]> vectors;
+        EmbeddingResponse response;
         try {
-            vectors = client.embed(EmbeddingRequest.of(texts, Purpose.SIMILARITY), control)
-                    .vectors();
+            response = client.embed(EmbeddingRequest.of(texts, Purpose.SIMILARITY), control);
         } catch (CallCancelledException | RateLimitedException e) {
             throw e;
         } catch (LlmException e) {
             return Score.failed("the texts were not embedded: " + e.getMessage());
+        }
+        UsageMeter.report(control, response.usage());
+        List<float[]> vectors = response.vectors();
+        if (vectors.size() != texts.size()) {
+            return Score.failed(
+                            "the embedding model gave " + vectors.size() + " vectors for " + texts.size() + " texts")
+                    .using(response.usage());
         }
         double best = Double.NaN;
         for (int i = 0; i < references.size(); i++) {
             double cosine = cosine(vectors.get(i), vectors.get(references.size()));
             best = Double.isNaN(best) || cosine > best ? cosine : best;
         }
-        return Double.isNaN(best) ? Score.unmeasured("a vector without length has no direction") : Score.of(best);
+        return Double.isNaN(best)
+                ? Score.unmeasured("a vector without length has no direction").using(response.usage())
+                : Score.of(best).because("", response.usage());
     }
 
     private static double cosine(float[] first, float[] second) {

@@ -60,6 +60,29 @@ class TaskFileTest {
     }
 
     @Test
+    void aFilterThatTakesTooLongFailsTheDocumentAndNotTheRun() throws IOException {
+        ModelClient model = (request, call) ->
+                ModelResponse.of(request.question().contains("lifts") ? "a".repeat(5_000) : "the valve");
+
+        BenchmarkResult result =
+                load(PUMPS.replaceFirst("(?s)output_type.*", """
+                        output_type: generate_until
+                        doc_to_text: "{{ question }}?"
+                        doc_to_target: part
+                        metric_list: [{metric: exact_match}]
+                        filter_list:
+                          - name: last word
+                            filter:
+                              - {function: regex, regex_pattern: '(?:.*.*.*;|(valve))'}
+                        """)).run(model);
+
+        assertThat(result.failed()).isEqualTo(1);
+        assertThat(result.samples().get(0).failure())
+                .contains("a regular expression took too long on a text of 5000 characters; make it simpler");
+        assertThat(result.score("exact_match,last word").value()).isEqualTo(1);
+    }
+
+    @Test
     void theSignatureHoldsAHashOfWhatTheFileSays() throws IOException {
         String first = load(PUMPS).run(new StubModel()).score("acc").signature().toString();
         String same = load("# a comment\n" + PUMPS + "metadata: {version: 2}\n")

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricCatalogTest {
     private final MetricCatalog catalog = MetricCatalog.standard();
@@ -23,9 +25,11 @@ class MetricCatalogTest {
     @Test
     void makesEveryMetricItLists() {
         for (MetricEntry entry : catalog.entries()) {
-            Metric metric = catalog.metric(entry.name());
+            String name = entry.isFamily() ? entry.member("7") : entry.name();
+            Metric metric = catalog.metric(name);
 
-            assertThat(metric.name()).isEqualTo(entry.name());
+            assertThat(metric.name()).isEqualTo(name);
+            assertThat(metric.signature().name()).isEqualTo(name);
             Score score = metric.score(Sample.of("q", "[1, 2, 3, 4]", "[1, 2, 3, 4]"), CallControl.detached());
             assertThat(score).isNotInstanceOf(Score.Failed.class);
             assertThat(entry.summary()).isNotBlank();
@@ -67,12 +71,12 @@ class MetricCatalogTest {
                         new Output.Retrieved("b", "", 6)))
                 .build();
 
-        assertThat(score("recall:k=2", item, output)).isEqualTo(Score.of(0.5));
-        assertThat(score("recall:k=3", item, output)).isEqualTo(Score.of(1));
-        assertThat(score("mrr", item, output)).isEqualTo(Score.of(0.5));
+        assertThat(score("recall_2", item, output)).isEqualTo(Score.of(0.5));
+        assertThat(score("recall_3", item, output)).isEqualTo(Score.of(1));
+        assertThat(score("recip_rank", item, output)).isEqualTo(Score.of(0.5));
         assertThat(((Score.Measured) score("map", item, output)).value())
                 .isCloseTo((1 / 2.0 + 2 / 3.0) / 2, Offset.offset(1e-12));
-        assertThat(score("ndcg", Item.of("1", "q"), output)).isInstanceOf(Score.Unmeasured.class);
+        assertThat(score("ndcg_cut_10", Item.of("1", "q"), output)).isInstanceOf(Score.Unmeasured.class);
     }
 
     @Test
@@ -96,8 +100,39 @@ class MetricCatalogTest {
         assertWrong("bleu:tok=klingon", "must be one of none, 13a");
         assertWrong("bleu:tok=intl,tok=13a", "twice");
         assertWrong("bleu:order=0", "order");
-        assertWrong("chrf:beta=two", "a whole number");
+        assertWrong("chrf2:beta=two", "a whole number");
         assertWrong("rougeL:stem=true", "yes or no");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "f1, squad-f1",
+        "em, squad-em",
+        "exact_match, exact-match",
+        "regex, regex-match",
+        "chrf++, chrf2++",
+        "BLEU, bleu",
+        "rouge-l, rougeL",
+        "ROUGE_LSUM, rougeLsum",
+        "mrr, recip_rank",
+        "recall:k=5, recall_10",
+        "NDCG, ndcg",
+    })
+    void refusesOtherNamesAndTellsTheRightOne(String other, String name) {
+        assertWrong(other, "There is no metric", "It is called " + name + ".");
+        assertThat(catalog.metric(name).name()).isEqualTo(name);
+    }
+
+    @Test
+    void aFamilyNeedsANumber() {
+        assertWrong("recall_k", "recall_10");
+        assertWrong("recall_0", "recall_0 cannot be made", "rank");
+        assertWrong("recall_", "There is no metric recall_.");
+        assertWrong("recall_07", "There is no metric recall_07.");
+        assertThat(catalog.rightName("f1")).contains("squad-f1");
+        assertThat(catalog.rightName("squad-f1")).isEmpty();
+        assertThat(catalog.rightName("recall_5")).isEmpty();
+        assertThat(catalog.rightName("blue")).isEmpty();
     }
 
     private Score score(String spec, Item item, Output output) {

@@ -195,6 +195,18 @@ class GateTest {
     }
 
     @Test
+    void tellsHowAMetricIsCalledThatARuleCallsOtherwise() {
+        MetricInfo f1 = new MetricInfo("squad-f1", Signature.of("squad-f1"), Direction.HIGHER_IS_BETTER, true);
+        Results run = Runs.of("v1", "hash", f1, 5, 1, (item, repeat) -> Score.of(1));
+
+        assertThat(gate(MetricRule.of("f1").minimum(0.5)).check(run).summary())
+                .contains("the run has no metric f1; it has squad-f1; f1 is called squad-f1");
+        assertThat(gate(MetricRule.of("other").minimum(0.5)).check(run).summary())
+                .contains("the run has no metric other; it has squad-f1")
+                .doesNotContain("is called");
+    }
+
+    @Test
     void refusesInterruptedRuns() {
         Results half = Results.of(BASE.info(), BASE.stream().limit(20).toList());
 

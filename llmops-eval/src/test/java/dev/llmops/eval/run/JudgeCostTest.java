@@ -2,10 +2,15 @@ package dev.llmops.eval.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmops.api.CallCancelledException;
 import dev.llmops.api.CallControl;
+import dev.llmops.api.LlmException;
+import dev.llmops.api.embedding.EmbeddingClient;
+import dev.llmops.api.embedding.EmbeddingResponse;
 import dev.llmops.api.model.ErrorClass;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.Usage;
+import dev.llmops.core.Pipeline;
 import dev.llmops.eval.Item;
 import dev.llmops.eval.Metric;
 import dev.llmops.eval.Output;
@@ -19,11 +24,14 @@ import dev.llmops.eval.json.MalformedJsonException;
 import dev.llmops.eval.json.ScoreJson;
 import dev.llmops.eval.judge.GEval;
 import dev.llmops.eval.judge.Judge;
+import dev.llmops.eval.text.SemanticSimilarity;
 import dev.llmops.testing.ScriptedModel;
+import dev.llmops.testing.TestCancellation;
 import dev.llmops.testing.VirtualTime;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +123,99 @@ class JudgeCostTest {
         assertThat(run.stream().findFirst().orElseThrow().scores().get("own"))
                 .isInstanceOfSatisfying(
                         Score.Failed.class, failed -> assertThat(failed.usage()).isEqualTo(ONCE));
+    }
+
+    @Test
+    void whatIsUsedAfterTimeRanOutCountsForTheRun() {
+        VirtualTime time = new VirtualTime();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch reported = new CountDownLatch(1);
+        Evaluation evaluation = Evaluation.of(numbers(2))
+                .subject("v1", item -> Output.of(item.id()))
+                .concurrency(1)
+                .metrics(metric((sample, control) -> {
+                    if (!sample.item().id().equals("0")) {
+                        await(reported);
+                        return Score.of(1);
+                    }
+                    asked.countDown();
+                    await(new CountDownLatch(1));
+                    UsageMeter.report(control, ONCE);
+                    reported.countDown();
+                    return Score.of(1).because("", ONCE);
+                }))
+                .within(Duration.ofSeconds(3))
+                .price(CENTS)
+                .time(time);
+
+        CompletableFuture<Run> running = CompletableFuture.supplyAsync(evaluation::run);
+        await(asked);
+        time.advanceToNextAlarm();
+        Run run = running.orTimeout(10, TimeUnit.SECONDS).join();
+
+        assertThat(run.summary().spent()).isEqualByComparingTo("0.12");
+        assertThat(run.stream().findFirst().orElseThrow().scores().get("own")).isInstanceOf(Score.Failed.class);
+    }
+
+    @Test
+    void whatWasUsedBeforeTheRunWasCancelledCounts() {
+        TestCancellation cancellation = new TestCancellation();
+        Run run = Evaluation.of(numbers(1))
+                .subject("v1", item -> Output.of("x"))
+                .metrics(metric((sample, control) -> {
+                    UsageMeter.report(control, ONCE);
+                    cancellation.cancel();
+                    throw new CallCancelledException("judge");
+                }))
+                .cancelledBy(cancellation)
+                .price(CENTS)
+                .run();
+
+        assertThat(run.state()).isEqualTo(RunState.CANCELLED);
+        assertThat(run.summary().spent()).isEqualByComparingTo("0.12");
+    }
+
+    @Test
+    void embeddingsOfAMetricArePaid() {
+        EmbeddingClient embeddings = (request, control) -> new EmbeddingResponse(
+                request.texts().stream()
+                        .map(text -> new float[] {1, text.length()})
+                        .toList(),
+                "m",
+                ONCE);
+
+        Run run = Evaluation.of(Dataset.of(
+                        "numbers",
+                        List.of(Item.builder("1", "which?")
+                                .references(List.of("y"))
+                                .build())))
+                .subject("v1", item -> Output.of("x"))
+                .metrics(SemanticSimilarity.of(embeddings))
+                .price(CENTS)
+                .run();
+
+        assertThat(run.summary().spent()).isEqualByComparingTo("0.12");
+        assertThat(run.stream().findFirst().orElseThrow().scores().get("semantic-similarity"))
+                .isEqualTo(Score.of(1).because("", ONCE));
+    }
+
+    @Test
+    void anAnswerThatAGuardHeldBackIsPaid() {
+        ModelClient model = ScriptedModel.script().text("secret").usage(ONCE).build();
+        try (Pipeline pipeline = Pipeline.builder()
+                .model(model)
+                .postprocess((answer, context) -> {
+                    throw new LlmException("held back");
+                })
+                .build()) {
+            Run run = Evaluation.of(numbers(1))
+                    .subject("v1", pipeline)
+                    .price(CENTS)
+                    .run();
+
+            assertThat(run.summary().failures()).isEqualTo(1);
+            assertThat(run.summary().spent()).isEqualByComparingTo("0.12");
+        }
     }
 
     @Test

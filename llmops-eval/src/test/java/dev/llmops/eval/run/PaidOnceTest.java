@@ -139,7 +139,7 @@ class PaidOnceTest {
         AtomicInteger begun = new AtomicInteger();
         return paid(sample -> {
                     cancellation.cancel();
-                    return judgement();
+                    throw new IllegalStateException("given up");
                 })
                 .concurrency(1)
                 .subject("v1", item -> {

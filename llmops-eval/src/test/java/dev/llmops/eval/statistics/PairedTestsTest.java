@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.llmops.api.InvalidInputException;
 import java.util.Arrays;
+import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,35 @@ class PairedTestsTest {
     void testsRanksOfIndependentSamples() {
         assertThat(MannWhitney.normal(A, B).orElseThrow().p()).isCloseTo(0.6092801593041028, CLOSE);
         assertThat(MannWhitney.exact(A, B).orElseThrow().p()).isCloseTo(0.6200466200466201, CLOSE);
+    }
+
+    @Test
+    void testsRanksOfManyPairsByTheNormalDistributionOnly() {
+        Random random = new Random(1);
+        double[] many = random.doubles(50_000, -1, 1).toArray();
+        double[] others = random.doubles(50_000, -1, 1).toArray();
+        Wilcoxon wilcoxon = Wilcoxon.paired(many, others, Wilcoxon.Zeros.DROP).orElseThrow();
+
+        assertThat(wilcoxon.exactIsPossible()).isFalse();
+        assertThat(wilcoxon.test(Wilcoxon.Method.EXACT)).isEmpty();
+        assertThat(wilcoxon.test(Wilcoxon.Method.NORMAL).orElseThrow().p()).isBetween(0.0, 1.0);
+        assertThat(MannWhitney.exact(many, others)).isEmpty();
+        assertThat(MannWhitney.normal(many, others).orElseThrow().p()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void agreesWithTheNormalDistributionWhereExactIsStillPossible() {
+        Random random = new Random(2);
+        double[] most = random.doubles(Wilcoxon.EXACT_UP_TO, -1, 1.1).toArray();
+        Wilcoxon wilcoxon = Wilcoxon.ofDifferences(most, Wilcoxon.Zeros.DROP).orElseThrow();
+        double[] few = random.doubles(10, 0, 1).toArray();
+        double[] many = random.doubles(4_000, 0, 1).toArray();
+
+        assertThat(wilcoxon.test(Wilcoxon.Method.EXACT).orElseThrow().p())
+                .isCloseTo(wilcoxon.test(Wilcoxon.Method.NORMAL).orElseThrow().p(), within(1e-4));
+        assertThat(MannWhitney.exact(few, many).orElseThrow().p())
+                .isCloseTo(MannWhitney.exact(many, few).orElseThrow().p(), within(1e-12))
+                .isCloseTo(MannWhitney.normal(few, many).orElseThrow().p(), within(0.01));
     }
 
     @Test

@@ -36,6 +36,31 @@ class LcsTest {
     }
 
     @Test
+    void marksTheSameHitsWhereTheTableIsNotKeptWhole() {
+        Random random = new Random(3);
+        for (int round = 0; round < 1000; round++) {
+            int[] rows = text(random);
+            int[] columns = text(random);
+            BitSet hits = new BitSet();
+
+            Lcs.with(columns, TOKENS).markHits(rows, hits, 0);
+
+            assertThat(hits).isEqualTo(plainHits(rows, columns));
+        }
+    }
+
+    @Test
+    void needsNoTableOfTwoLongLines() {
+        // 100,000 rows of 100,000 bits would be more than a gigabyte.
+        int[] line = new Random(4).ints(100_000, 0, 5_000).toArray();
+        BitSet hits = new BitSet();
+
+        Lcs.with(line, 5_000).markHits(line, hits);
+
+        assertThat(hits.cardinality()).isEqualTo(line.length);
+    }
+
+    @Test
     void findsNothingInEmptyTexts() {
         assertThat(Lcs.with(new int[0], 2).length(new int[] {1, 0})).isZero();
         assertThat(Lcs.with(new int[] {1, 0}, 2).length(new int[0])).isZero();

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Puts the blocks of one document together to chunks. Used once, by one thread. */
 final class ChunkAssembler {
+    /** More than texts mostly have, so that what fits is mostly counted once. */
+    private static final long CHARACTERS_OF_A_TOKEN = 8;
+
     private final Chunker chunker;
     private final Document document;
     private final String text;
@@ -171,7 +174,13 @@ final class ChunkAssembler {
         end = -1;
     }
 
+    /** Looks at ever longer beginnings first: a long text that does not fit is not counted as a whole each time. */
     private boolean fits(int from, int to) {
+        for (long length = CHARACTERS_OF_A_TOKEN * chunker.tokens(); length < to - from; length *= 2) {
+            if (tokens(from, from + (int) length) > chunker.tokens()) {
+                return false;
+            }
+        }
         return tokens(from, to) <= chunker.tokens();
     }
 

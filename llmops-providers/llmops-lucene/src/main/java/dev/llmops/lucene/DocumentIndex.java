@@ -1,5 +1,6 @@
 package dev.llmops.lucene;
 
+import dev.llmops.api.CallCancelledException;
 import dev.llmops.api.CallControl;
 import dev.llmops.api.ConfigurationException;
 import dev.llmops.api.InvalidInputException;
@@ -94,6 +95,7 @@ public final class DocumentIndex implements AutoCloseable {
      * {@return the index in {@code directory}, searched by words; made if the directory is empty or missing}
      *
      * @throws ConfigurationException if it is another kind of directory or index, or somebody else writes it
+     * @throws CallCancelledException if the thread is interrupted
      */
     public static DocumentIndex open(Path directory) {
         return builder().open(directory);
@@ -234,12 +236,13 @@ public final class DocumentIndex implements AutoCloseable {
      * Makes all changes survive a crash; costs some milliseconds.
      *
      * @throws ConfigurationException if the index is open for reading only
+     * @throws CallCancelledException if the thread is interrupted; the changes may survive or not
      */
     public void commit() {
         store.commit();
     }
 
-    /** Commits all changes and lets go of the files. Closing again does nothing. */
+    /** Commits all changes and lets go of the files, also on a thread that is interrupted. Closing again does nothing. */
     @Override
     public void close() {
         store.close();
@@ -420,6 +423,7 @@ public final class DocumentIndex implements AutoCloseable {
          * {@return the index in {@code directory}; made if the directory is empty or missing}
          *
          * @throws ConfigurationException if it is another kind of directory or index, or somebody else writes it
+         * @throws CallCancelledException if the thread is interrupted
          */
         public DocumentIndex open(Path directory) {
             return new DocumentIndex(this, Require.nonNull(directory, "directory"));

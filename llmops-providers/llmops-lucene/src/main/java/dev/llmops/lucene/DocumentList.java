@@ -5,18 +5,24 @@ import dev.llmops.api.LlmException;
 import dev.llmops.api.grounding.Document;
 import dev.llmops.api.spi.StageConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The documents that a setting of a pipeline file lists: files, directories and patterns. */
 final class DocumentList {
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
+
+    /** How many of the files that cannot be read a message names. */
+    private static final int MOST_TOLD = 5;
 
     private final StageConfig config;
     private final String key;
@@ -34,7 +40,7 @@ final class DocumentList {
             if (WILDCARD.matcher(entry.toString()).find() && !Files.exists(entry)) {
                 readMatching(entry);
             } else if (Files.isDirectory(entry)) {
-                tell(() -> DocumentReader.standard().readAll(entry)).forEach(document -> add(document, entry));
+                readDirectory(entry);
             } else {
                 add(tell(() -> DocumentReader.standard().read(entry)), entry);
             }
@@ -43,6 +49,22 @@ final class DocumentList {
             }
         }
         return List.copyOf(documents.values());
+    }
+
+    private void readDirectory(Path directory) {
+        List<UnreadableFile> unreadable = new ArrayList<>();
+        List<Document> read = tell(() -> DocumentReader.standard().readAll(directory, unreadable::add));
+        if (!unreadable.isEmpty()) {
+            String reasons = unreadable.stream()
+                    .limit(MOST_TOLD)
+                    .map(file -> file.reason().getMessage())
+                    .collect(Collectors.joining(" "));
+            int more = unreadable.size() - MOST_TOLD;
+            throw problem(
+                    "cannot be read: " + reasons + (more > 0 ? " And " + more + " more." : ""),
+                    unreadable.get(0).reason());
+        }
+        read.forEach(document -> add(document, directory));
     }
 
     private void readMatching(Path pattern) {
@@ -66,7 +88,7 @@ final class DocumentList {
             for (Path file : matching) {
                 add(tell(() -> DocumentReader.standard().read(file)), start);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw problem("names " + pattern + ", and " + start + " cannot be read", e);
         }
     }

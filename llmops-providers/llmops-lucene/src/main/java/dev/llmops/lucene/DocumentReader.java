@@ -4,14 +4,13 @@ import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
 import dev.llmops.api.grounding.Document;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * Reads files as documents: Markdown, AsciiDoc, plain text, HTML and PDF, told by how the name ends.
@@ -23,6 +22,9 @@ import java.util.stream.Stream;
  */
 public final class DocumentReader {
     private static final DocumentReader STANDARD = new DocumentReader();
+
+    /** What an array can hold. */
+    private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
 
     private DocumentReader() {}
 
@@ -62,30 +64,56 @@ public final class DocumentReader {
      * {@return the documents in a directory and those below it, in the order of their paths}
      *
      * <p>Ids are paths from {@code directory} on, with slashes. Hidden files and files of other formats are
-     * left out.
+     * left out. Nothing is returned if one of the files cannot be read;
+     * {@link #readAll(Path, Consumer)} goes on.
+     *
+     * @throws InvalidInputException if there is no such directory, or for the first file that cannot be read
+     * @throws dev.llmops.api.ConfigurationException if the artifact is missing that reads a format
      */
     public List<Document> readAll(Path directory) {
-        Require.nonNull(directory, "directory");
-        List<Document> documents = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> sorted =
-                    files.filter(file -> isReadable(directory, file)).sorted().toList();
-            for (Path file : sorted) {
-                documents.add(read(slashes(directory.relativize(file)), file));
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw unreadable(directory, e);
-        }
-        return documents;
+        return readAll(directory, file -> {
+            throw file.reason();
+        });
     }
 
-    private static boolean isReadable(Path directory, Path file) {
-        for (Path part : directory.relativize(file)) {
-            if (part.toString().startsWith(".")) {
-                return false;
-            }
+    /**
+     * {@return the documents in a directory and those below it that can be read, in the order of their paths}
+     *
+     * <p>Every other file of a known format is told to {@code unreadable}, and so is a directory that cannot
+     * be listed. To collect them, give {@code list::add}; to stop, throw.
+     *
+     * <pre>{@code
+     * List<UnreadableFile> missing = new ArrayList<>();
+     * index.addAll(DocumentReader.standard().readAll(Path.of("manuals"), missing::add));
+     * }</pre>
+     *
+     * @param unreadable is told each file that is not among the documents; what it throws ends the reading
+     * @throws InvalidInputException if there is no such directory
+     * @throws dev.llmops.api.ConfigurationException if the artifact is missing that reads a format, since then
+     *     no file of the format can be read
+     */
+    public List<Document> readAll(Path directory, Consumer<? super UnreadableFile> unreadable) {
+        Require.nonNull(directory, "directory");
+        Require.nonNull(unreadable, "unreadable");
+        ReadableFiles found;
+        try {
+            found = ReadableFiles.in(directory);
+        } catch (IOException e) {
+            throw unreadable(directory, e);
         }
-        return FileFormat.of(file).isPresent() && Files.isRegularFile(file);
+        found.closed().forEach((path, cause) -> unreadable.accept(new UnreadableFile(path, unreadable(path, cause))));
+        List<Document> documents = new ArrayList<>();
+        for (Path file : found.files()) {
+            Document document;
+            try {
+                document = read(slashes(directory.relativize(file)), file);
+            } catch (InvalidInputException e) {
+                unreadable.accept(new UnreadableFile(file, e));
+                continue;
+            }
+            documents.add(document);
+        }
+        return documents;
     }
 
     private Document read(String id, Path file) {
@@ -98,6 +126,10 @@ public final class DocumentReader {
                         "The format of " + file + " is not known. Known endings: " + FileFormat.allEndings()
                                 + ". Read it yourself and give Document.of(id, text)."));
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new InvalidInputException(
+                        "file", file + " is larger than 2 GB. Split it, or read it yourself part by part.");
+            }
             byte[] content = Files.readAllBytes(file);
             Instant modified = Files.getLastModifiedTime(file).toInstant();
             return parse(id, format, content)

@@ -1,8 +1,10 @@
 package dev.llmops.lucene;
 
+import dev.llmops.api.CallCancelledException;
 import dev.llmops.api.ConfigurationException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.ThreadInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** Where an index is kept, and how it is opened there: in memory, or in a directory of its own. */
@@ -45,6 +48,9 @@ final class IndexLocation implements AutoCloseable {
 
     /** {@return a store in memory, or in the directory {@code path}} */
     static IndexStore open(@Nullable Path path, IndexFormat format, TextAnalysis analysis, boolean readOnly) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CallCancelledException("document index");
+        }
         @Nullable IndexLocation location = null;
         try {
             location = path == null
@@ -54,6 +60,10 @@ final class IndexLocation implements AutoCloseable {
         } catch (ConfigurationException e) {
             closeQuietly(location, e);
             throw e;
+        } catch (ThreadInterruptedException | ClosedByInterruptException e) {
+            closeQuietly(location, e);
+            Thread.currentThread().interrupt();
+            throw new CallCancelledException("document index");
         } catch (LockObtainFailedException e) {
             closeQuietly(location, e);
             throw new ConfigurationException(

@@ -185,7 +185,7 @@ final class IndexStore implements AutoCloseable {
                 cause);
     }
 
-    /** Commits and lets go of the files. Closing again does nothing. */
+    /** Commits and lets go of the files, also on a thread that is interrupted. Closing again does nothing. */
     @Override
     public synchronized void close() {
         if (closed) {

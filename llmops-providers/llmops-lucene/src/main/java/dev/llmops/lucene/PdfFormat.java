@@ -33,7 +33,8 @@ final class PdfFormat {
             return Document.builder(id, text.toString())
                     .mediaType("application/pdf")
                     .title(title == null || title.isBlank() ? TextFormat.nameOf(id) : title.strip());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // Some damage is noticed by PDFBox only when a cast, an index or a tree of objects that holds itself fails.
             InvalidInputException failure = new InvalidInputException(
                     "file", id + " is not a PDF that can be read, or it is locked by a password. Check the file.");
             failure.initCause(e);

@@ -7,6 +7,7 @@ import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.grounding.Document;
 import dev.llmops.api.model.TokenCounter;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -170,6 +171,22 @@ class ChunkerTest {
             assertThat(chunks.get(chunks.size() - 1).span().end())
                     .isEqualTo(text.stripTrailing().length());
         }
+    }
+
+    @Test
+    void aLongWordIsNotCountedAsAWholeForEveryChunk() {
+        AtomicLong counted = new AtomicLong();
+        TokenCounter counting = text -> {
+            counted.addAndGet(text.length());
+            return TokenCounter.estimating().count(text);
+        };
+        String text = "x".repeat(300_000);
+
+        List<Chunk> chunks =
+                Chunker.builder().tokens(100).counter(counting).build().split(markdown(text));
+
+        assertThat(chunks).hasSize(300_000 / 350 + 1);
+        assertThat(counted.get()).isLessThan(100L * text.length());
     }
 
     private static List<Chunk> split(int tokens, String text) {

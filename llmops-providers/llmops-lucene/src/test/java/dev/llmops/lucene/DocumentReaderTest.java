@@ -2,6 +2,7 @@ package dev.llmops.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.grounding.Document;
@@ -10,18 +11,33 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DocumentReaderTest {
+    /** Held, so that its level stays: PDFBox logs a stack trace for every damage that it can do without. */
+    private static final Logger PDFBOX = Logger.getLogger("org.apache.pdfbox");
+
     @TempDir
     Path directory;
+
+    @BeforeAll
+    static void keepsPdfBoxQuiet() {
+        PDFBOX.setLevel(Level.OFF);
+    }
 
     @Test
     void theTextOfMarkdownIsThatOfTheFile() throws IOException {
@@ -138,6 +154,79 @@ class DocumentReaderTest {
         List<Document> documents = DocumentReader.standard().readAll(directory);
 
         assertThat(documents).extracting(Document::id).containsExactly("a.md", "b/two.txt");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsToldAndTheOthersAreRead() throws IOException {
+        Files.writeString(directory.resolve("a.md"), "1");
+        Files.write(directory.resolve("b.pdf"), new byte[] {1, 2, 3});
+        Files.write(directory.resolve("c.txt"), new byte[] {'a', (byte) 0xFF});
+        Files.createSymbolicLink(directory.resolve("d.md"), Path.of("nowhere.md"));
+        Files.writeString(directory.resolve("e.md"), "2");
+
+        List<UnreadableFile> unreadable = new ArrayList<>();
+        List<Document> documents = DocumentReader.standard().readAll(directory, unreadable::add);
+
+        assertThat(documents).extracting(Document::id).containsExactly("a.md", "e.md");
+        assertThat(unreadable)
+                .extracting(UnreadableFile::path)
+                .containsExactly(directory.resolve("b.pdf"), directory.resolve("c.txt"), directory.resolve("d.md"));
+        assertThat(unreadable)
+                .extracting(file -> file.reason().getMessage())
+                .satisfiesExactly(
+                        reason -> assertThat(reason).startsWith("b.pdf is not a PDF"),
+                        reason -> assertThat(reason).startsWith("c.txt is not text in UTF-8: byte 1"),
+                        reason -> assertThat(reason)
+                                .startsWith("There is no file")
+                                .contains("d.md"));
+    }
+
+    @Test
+    void aFileThatCannotBeReadEndsAReadingThatIsToTellNothing() throws IOException {
+        Files.writeString(directory.resolve("a.md"), "1");
+        Files.write(directory.resolve("b.pdf"), new byte[] {1, 2, 3});
+
+        assertThatThrownBy(() -> DocumentReader.standard().readAll(directory))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("b.pdf is not a PDF");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeListedIsTold() throws IOException {
+        Path closed = Files.createDirectories(directory.resolve("closed"));
+        Files.writeString(closed.resolve("b.md"), "2");
+        Files.writeString(directory.resolve("a.md"), "1");
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        assumeFalse(Files.isReadable(closed), "the super-user may look into every directory");
+        try {
+            List<UnreadableFile> unreadable = new ArrayList<>();
+
+            assertThat(DocumentReader.standard().readAll(directory, unreadable::add))
+                    .extracting(Document::id)
+                    .containsExactly("a.md");
+            assertThat(unreadable).extracting(UnreadableFile::path).containsExactly(closed);
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void aDamagedPdfIsReadOrRefusedAndNothingElse() throws IOException {
+        byte[] whole = pdf("Pump P-101 is red.", "Valve V-7 is blue.");
+        Random random = new Random(7);
+        int refused = 0;
+        for (int round = 0; round < 400; round++) {
+            byte[] damaged = whole.clone();
+            for (int change = 0; change < 1 + round % 20; change++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                read("a.pdf", Arrays.copyOf(damaged, round % 4 == 0 ? random.nextInt(damaged.length) : damaged.length));
+            } catch (InvalidInputException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(1, 399);
     }
 
     @Test

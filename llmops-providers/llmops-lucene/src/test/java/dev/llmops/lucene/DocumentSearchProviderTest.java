@@ -119,6 +119,16 @@ class DocumentSearchProviderTest extends StageProviderContract {
         refuses(Map.of("index", "none"), "There is no index at");
     }
 
+    @Test
+    void namesEveryFileThatCannotBeRead() {
+        write("damaged/a.md", "Pump P-101 is red.");
+        write("damaged/b.pdf", "no PDF");
+        write("damaged/deep/c.pdf", "no PDF either");
+
+        refuses(Map.of("documents", List.of("damaged")), "b.pdf is not a PDF");
+        refuses(Map.of("documents", List.of("damaged")), "deep/c.pdf is not a PDF");
+    }
+
     private void refuses(Map<String, Object> settings, String message) {
         assertThatThrownBy(() -> new DocumentSearchProvider().create(config(settings)))
                 .isInstanceOf(ConfigurationException.class)

@@ -3,6 +3,7 @@ package dev.llmops.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmops.api.CallCancelledException;
 import dev.llmops.api.ConfigurationException;
 import dev.llmops.api.LlmException;
 import dev.llmops.api.grounding.Document;
@@ -84,6 +85,15 @@ class IndexDirectoryTest {
                     .isInstanceOf(LlmException.class)
                     .hasMessageContaining("could not be read");
         }
+    }
+
+    @Test
+    void openingOnAnInterruptedThreadIsCancelled() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> DocumentIndex.open(directory())).isInstanceOf(CallCancelledException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        DocumentIndex.open(directory()).close();
     }
 
     @Test

@@ -17,7 +17,9 @@ final class LocalModelFailures {
 
     static ProviderException contextTooLong(ModelInfo info, int tokens, int limit) {
         ProviderFailure failure = ProviderFailure.builder(info.provider(), info.model(), ErrorClass.CONTEXT_TOO_LONG)
-                .code(tokens + " tokens, " + limit + " allowed")
+                .code("too-many-tokens")
+                .advice("The request has " + tokens + " tokens, and " + limit + " are allowed. Shorten it, or use a model"
+                        + " with a longer context.")
                 .phase(SendPhase.BEFORE_SEND)
                 .build();
         return ProviderException.of(failure);
@@ -25,7 +27,8 @@ final class LocalModelFailures {
 
     static ProviderException queueFull(ModelInfo info) {
         return ProviderException.of(ProviderFailure.builder(info.provider(), info.model(), ErrorClass.OVERLOADED)
-                .code("queue full")
+                .code("queue-full")
+                .advice("As many requests wait as may. Try again later, or allow more in the queue.")
                 .phase(SendPhase.BEFORE_SEND)
                 .build());
     }
@@ -38,7 +41,9 @@ final class LocalModelFailures {
         if (cause instanceof CacheFullException memory && !memory.isRetryable()) {
             return ProviderException.of(
                     ProviderFailure.builder(info.provider(), info.model(), ErrorClass.CONTEXT_TOO_LONG)
-                            .code("no memory for it")
+                            .code("cache-too-small")
+                            .advice("The cache of keys and values can never hold the request. Shorten it, or give the"
+                                    + " model more memory.")
                             .phase(SendPhase.SENT)
                             .build(),
                     cause);

@@ -31,7 +31,7 @@ final class AnthropicReader implements AnswerReader {
     public void whole(JsonNode answer) {
         failIfError("", answer);
         if (!answer.path("content").isArray()) {
-            throw new MalformedAnswerException("no content");
+            throw MalformedAnswerException.without("content");
         }
         message(answer);
         stop(answer);

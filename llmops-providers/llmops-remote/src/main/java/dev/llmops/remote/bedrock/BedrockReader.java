@@ -28,7 +28,7 @@ final class BedrockReader implements AnswerReader {
     public void whole(JsonNode answer) {
         JsonNode content = answer.path("output").path("message").path("content");
         if (!content.isArray()) {
-            throw new MalformedAnswerException("no content");
+            throw MalformedAnswerException.without("content");
         }
         for (JsonNode block : content) {
             new BedrockBlock(assembly).whole(block);

@@ -213,7 +213,7 @@ final class ChatReader implements AnswerReader {
     /** Adds what can be known only at the end. */
     private void complete() {
         if (!any && usage.isEmpty()) {
-            throw new MalformedAnswerException("no choices");
+            throw MalformedAnswerException.without("choices");
         }
         if (completed) {
             return;

@@ -38,7 +38,7 @@ final class CohereReader implements AnswerReader {
         JsonNode message = answer.path("message");
         if (!message.isObject()) {
             failure("", answer);
-            throw new MalformedAnswerException("no message");
+            throw MalformedAnswerException.without("message");
         }
         assembly.begin(Json.text(answer, "id"), "");
         plan(message);

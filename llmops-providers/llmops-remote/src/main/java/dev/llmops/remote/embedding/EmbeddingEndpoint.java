@@ -74,14 +74,16 @@ public final class EmbeddingEndpoint implements AutoCloseable {
             check(part.vectors(), request, before);
             return part;
         } catch (MalformedAnswerException e) {
-            throw link.malformed(answer, String.valueOf(e.getMessage()), info.model());
+            throw link.malformed(answer, e, info.model());
         }
     }
 
     private static void check(List<float[]> vectors, EmbeddingRequest request, List<float[]> before) {
         if (vectors.size() != request.texts().size()) {
             throw new MalformedAnswerException(
-                    vectors.size() + " vectors for " + request.texts().size() + " texts");
+                    "wrong-count",
+                    "The answer has " + vectors.size() + " vectors for "
+                            + request.texts().size() + " texts.");
         }
         int length = request.dimensions();
         if (length == 0) {
@@ -89,7 +91,9 @@ public final class EmbeddingEndpoint implements AutoCloseable {
         }
         for (float[] vector : vectors) {
             if (vector.length != length) {
-                throw new MalformedAnswerException("a vector of " + vector.length + " dimensions instead of " + length);
+                throw new MalformedAnswerException(
+                        "wrong-dimensions",
+                        "The answer has a vector of " + vector.length + " dimensions instead of " + length + ".");
             }
         }
     }

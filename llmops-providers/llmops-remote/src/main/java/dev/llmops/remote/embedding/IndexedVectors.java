@@ -19,7 +19,7 @@ public final class IndexedVectors {
     public static Embedded read(VectorAnswer answer) {
         JsonNode data = answer.json().path("data");
         if (!data.isArray()) {
-            throw new MalformedAnswerException("no data");
+            throw MalformedAnswerException.without("data");
         }
         float[][] vectors = new float[data.size()][];
         for (int i = 0; i < vectors.length; i++) {
@@ -27,7 +27,8 @@ public final class IndexedVectors {
             OptionalInt told = Json.integer(item, "index");
             int index = told.orElse(i);
             if (index < 0 || index >= vectors.length || vectors[index] != null) {
-                throw new MalformedAnswerException("an index that is too large or there twice");
+                throw new MalformedAnswerException(
+                        "wrong-index", "An index of the answer is too large, or there twice.");
             }
             vectors[index] = answer.vector(item.path("embedding"));
         }

@@ -30,10 +30,11 @@ final class PackedVector {
             bytes = Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             // Without the cause: it quotes the text.
-            throw new MalformedAnswerException("a vector is not base64");
+            throw new MalformedAnswerException("wrong-vector", "A vector of the answer is not base64.");
         }
         if (bytes.length == 0 || bytes.length % Float.BYTES != 0) {
-            throw new MalformedAnswerException("a vector has " + bytes.length + " bytes");
+            throw new MalformedAnswerException(
+                    "wrong-vector", "A vector of the answer has " + bytes.length + " bytes.");
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         return isWide(buffer, expected) ? wide(buffer) : narrow(buffer);

@@ -35,11 +35,12 @@ public record VectorAnswer(ResponseHead head, JsonNode json, int expected) {
         } else if (node.isTextual()) {
             vector = PackedVector.read(node.textValue(), expected);
         } else {
-            throw new MalformedAnswerException("no vector where one should be");
+            throw new MalformedAnswerException("no-result", "The answer has no vector where one should be.");
         }
         for (float value : vector) {
             if (!Float.isFinite(value)) {
-                throw new MalformedAnswerException("a vector with a place that is no number");
+                throw new MalformedAnswerException(
+                        "wrong-vector", "A vector of the answer has a place that is no number.");
             }
         }
         return vector;
@@ -48,7 +49,7 @@ public record VectorAnswer(ResponseHead head, JsonNode json, int expected) {
     /** {@return the vectors in a list of them, each a node of its own} */
     public List<float[]> vectors(JsonNode list) {
         if (!list.isArray()) {
-            throw new MalformedAnswerException("no list of vectors");
+            throw MalformedAnswerException.without("list of vectors");
         }
         List<float[]> vectors = new ArrayList<>(list.size());
         list.forEach(node -> vectors.add(vector(node)));
@@ -58,7 +59,7 @@ public record VectorAnswer(ResponseHead head, JsonNode json, int expected) {
     /** {@return the vectors in a list of objects, each in the member {@code name}} */
     public List<float[]> vectors(JsonNode list, String name) {
         if (!list.isArray()) {
-            throw new MalformedAnswerException("no list of vectors");
+            throw MalformedAnswerException.without("list of vectors");
         }
         List<float[]> vectors = new ArrayList<>(list.size());
         list.forEach(node -> vectors.add(vector(node.path(name))));

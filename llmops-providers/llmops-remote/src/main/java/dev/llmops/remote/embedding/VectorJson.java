@@ -51,18 +51,18 @@ final class VectorJson {
         try (JsonParser parser = FACTORY.createParser(json)) {
             JsonNode value = new VectorJson(parser).value(parser.nextToken());
             if (parser.nextToken() != null) {
-                throw new MalformedAnswerException("more than one JSON value");
+                throw MalformedAnswerException.notJson();
             }
             return value;
         } catch (IOException e) {
             // Without the cause: it quotes the text.
-            throw new MalformedAnswerException("not JSON");
+            throw MalformedAnswerException.notJson();
         }
     }
 
     private JsonNode value(JsonToken token) throws IOException {
         if (token == null) {
-            throw new MalformedAnswerException("an empty answer");
+            throw MalformedAnswerException.notJson();
         }
         return switch (token) {
             case START_OBJECT -> object();
@@ -72,7 +72,7 @@ final class VectorJson {
             case VALUE_TRUE -> BooleanNode.TRUE;
             case VALUE_FALSE -> BooleanNode.FALSE;
             case VALUE_NULL -> NullNode.getInstance();
-            default -> throw new MalformedAnswerException("not JSON");
+            default -> throw MalformedAnswerException.notJson();
         };
     }
 

@@ -63,6 +63,11 @@ final class ErrorBody {
         return COMPLAINTS.stream().anyMatch(member -> root.path(member).isTextual());
     }
 
+    /** {@return whether the body is JSON, or at least begins with a whole value of it} */
+    boolean isJson() {
+        return !root.isMissingNode();
+    }
+
     /** {@return the text of the body as it came} */
     String original() {
         return original;

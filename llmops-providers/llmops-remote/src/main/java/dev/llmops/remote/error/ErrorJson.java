@@ -67,6 +67,6 @@ final class ErrorJson {
     }
 
     private static JsonNode first(JsonNode node) {
-        return node.isArray() ? node.path(0) : node;
+        return node.isArray() && !node.isEmpty() ? node.path(0) : node;
     }
 }

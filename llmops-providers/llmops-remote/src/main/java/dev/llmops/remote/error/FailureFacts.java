@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One failed answer on its way to the facts of its failure. */
 final class FailureFacts {
     private static final int LONGEST_BODY = 2_048;
+    private static final String REDIRECT_CODE = "redirect";
 
     // Both are shown in messages, so they must not be able to hold a sentence.
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_./-]{1,80}");
@@ -27,15 +28,22 @@ final class FailureFacts {
     private final Origin origin;
     private final ResponseHead head;
     private final ErrorBody body;
+    private final StrayAnswer stray;
     private final Instant now;
     private final List<String> names;
     private final Symptoms symptoms;
 
-    /** Reads an answer; {@code framed} is what the framing calls it, empty if that marks no error. */
-    FailureFacts(Origin origin, ResponseHead head, String framed, ErrorBody body, Instant now) {
+    /**
+     * Reads an answer.
+     *
+     * @param framed what the framing calls it, empty if that marks no error
+     * @param bytes how long it is; negative if only its beginning is known
+     */
+    FailureFacts(Origin origin, ResponseHead head, String framed, ErrorBody body, long bytes, Instant now) {
         this.origin = Require.nonNull(origin, "origin");
         this.head = Require.nonNull(head, "head");
         this.body = body;
+        this.stray = StrayAnswer.of(head, body, bytes);
         this.now = now;
         boolean isDeclared = body.isDeclared() || !framed.isEmpty();
         // Under a success, what is no error object is an answer or a page, and its words tell nothing.
@@ -49,7 +57,8 @@ final class FailureFacts {
         ErrorClass errorClass = FailureTable.classOf(symptoms);
         ProviderFailure.Builder failure = ProviderFailure.builder(origin.provider(), origin.model(), errorClass)
                 .status(symptoms.status() == 0 ? head.status() : symptoms.status())
-                .code(errorClass == ErrorClass.MALFORMED ? "" : code())
+                .code(errorClass == ErrorClass.MALFORMED ? stray.code() : code())
+                .advice(advice(errorClass))
                 .param(body.param())
                 .requestId(requestId())
                 .phase(phase)
@@ -78,7 +87,7 @@ final class FailureFacts {
 
     private String code() {
         if (isRedirect()) {
-            return "redirect";
+            return REDIRECT_CODE;
         }
         for (String name : names) {
             String code = ErrorNames.unqualified(name);
@@ -86,7 +95,25 @@ final class FailureFacts {
                 return code;
             }
         }
+        if (stray.isPage()) {
+            return stray.code();
+        }
         return body.status() == 0 ? "" : Integer.toString(body.status());
+    }
+
+    /** {@return what to do where what is usual for the class would mislead; empty elsewhere} */
+    private String advice(ErrorClass errorClass) {
+        if (errorClass == ErrorClass.MALFORMED) {
+            return stray.advice();
+        }
+        if (isRedirect()) {
+            return "It redirects, which is not followed, so that the key goes nowhere else. Set the base address to"
+                    + " that of the provider; failure().body() tells where the redirect leads.";
+        }
+        if (stray.isPage()) {
+            return errorClass.isRetryable() ? stray.adviceToWait() : stray.advice();
+        }
+        return "";
     }
 
     private String requestId() {
@@ -123,7 +150,8 @@ final class FailureFacts {
 
     private String text() {
         String text = body.original().strip();
-        if (text.isEmpty() && isRedirect()) {
+        if (isRedirect() && head.header("location").isPresent()) {
+            // What comes with it is mostly a page that says no more.
             text = target(head.header("location").orElse(""));
         }
         if (text.length() <= LONGEST_BODY) {

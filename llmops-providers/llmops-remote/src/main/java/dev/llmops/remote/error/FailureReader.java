@@ -15,6 +15,8 @@ import dev.llmops.remote.http.ResponseHead;
  * request id, is kept only if it is a plain word. Safe for concurrent use.
  */
 public final class FailureReader {
+    private static final long UNKNOWN_LENGTH = -1;
+
     private final TimeSource time;
 
     /** Creates a reader; {@code time} tells how far off the dates in answers are. */
@@ -26,15 +28,24 @@ public final class FailureReader {
      * {@return the facts of a call that was answered with something else than a result}
      *
      * <p>Under a status of success an error object is classed by what it says, and all else is
-     * {@link ErrorClass#MALFORMED}. A redirect, which is not followed, has the code {@code redirect}.
-     * The status is that of the answer, or under success the one that the error states.
+     * {@link ErrorClass#MALFORMED}. A redirect, which is not followed, has the code {@code redirect}, and a
+     * web page {@code web-page}. The status is that of the answer, or under success the one that the error states.
      *
      * @param body the text that came, or the beginning of it; may be empty
      */
     public ProviderFailure read(Origin origin, ResponseHead head, String body, SendPhase phase) {
         Require.nonNull(phase, "phase");
-        return new FailureFacts(origin, head, "", ErrorBody.of(Require.nonNull(body, "body")), time.now())
-                .failure(phase);
+        return facts(origin, head, "", body, UNKNOWN_LENGTH).failure(phase);
+    }
+
+    /**
+     * {@return the facts of a call that was answered, under a status of success, with something else than a result}
+     *
+     * @param body the text that came, or the beginning of it; may be empty
+     * @param bytes how many bytes came in all
+     */
+    public ProviderFailure readNoResult(Origin origin, ResponseHead head, String body, long bytes) {
+        return facts(origin, head, "", body, bytes).failure(SendPhase.STARTED);
     }
 
     /**
@@ -50,7 +61,11 @@ public final class FailureReader {
         Require.nonNull(eventName, "eventName");
         // An error without a name of its own is still one, whatever its shape.
         String name = ErrorNames.isKnown(eventName) ? eventName : "error";
-        return new FailureFacts(origin, head, name, ErrorBody.of(Require.nonNull(json, "json")), time.now())
-                .failure(SendPhase.STARTED);
+        return facts(origin, head, name, json, UNKNOWN_LENGTH).failure(SendPhase.STARTED);
+    }
+
+    private FailureFacts facts(Origin origin, ResponseHead head, String framed, String body, long bytes) {
+        ErrorBody read = ErrorBody.of(Require.nonNull(body, "body"));
+        return new FailureFacts(origin, head, framed, read, bytes, time.now());
     }
 }

@@ -45,7 +45,7 @@ final class GeminiReader implements AnswerReader {
             chunk(answer, false);
         }
         if (!any) {
-            throw new MalformedAnswerException("no candidates");
+            throw MalformedAnswerException.without("candidates");
         }
         parts.complete();
     }

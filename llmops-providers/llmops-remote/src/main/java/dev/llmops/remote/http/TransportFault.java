@@ -26,6 +26,11 @@ public final class TransportFault extends Exception {
         return phase;
     }
 
+    /** {@return whether the time for all of it is up, so that there is none left for another attempt} */
+    public boolean isOfTheWholeCall() {
+        return kind == Kind.TOTAL_TIMEOUT;
+    }
+
     /** What ends an exchange. */
     public enum Kind {
         /** Nobody wants the answer any more. */
@@ -45,7 +50,7 @@ public final class TransportFault extends Exception {
         /** Not done in time. */
         TOTAL_TIMEOUT("total"),
         /** The answer is longer than allowed. */
-        TOO_LONG(""),
+        TOO_LONG("answer-too-long"),
         /** No address is known for the host. */
         UNKNOWN_HOST("unknown-host"),
         /** Nothing takes connections at the address. */
@@ -59,7 +64,7 @@ public final class TransportFault extends Exception {
         /** Client and server cannot agree on TLS, or the server does not speak it. */
         NO_TLS("tls"),
         /** The connection failed. */
-        IO("");
+        IO("connection-lost");
 
         private final String code;
 

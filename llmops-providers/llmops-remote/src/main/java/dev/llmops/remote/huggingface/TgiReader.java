@@ -37,7 +37,7 @@ final class TgiReader implements AnswerReader {
         JsonNode one = answer.isArray() ? answer.path(0) : answer;
         failIfError("", one);
         if (!one.path("generated_text").isTextual()) {
-            throw new MalformedAnswerException("no generated text");
+            throw MalformedAnswerException.without("generated text");
         }
         text(tail.add(one.path("generated_text").textValue()));
         JsonNode details = one.path("details");

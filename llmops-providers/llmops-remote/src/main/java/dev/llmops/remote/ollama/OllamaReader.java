@@ -50,7 +50,7 @@ final class OllamaReader implements AnswerReader {
     @Override
     public void whole(JsonNode answer) {
         if (!read(answer) && !answer.path("message").isObject()) {
-            throw new MalformedAnswerException("no message");
+            throw MalformedAnswerException.without("message");
         }
     }
 

@@ -86,8 +86,8 @@ public final class CompatibleLogLikelihood implements LogLikelihood, AutoCloseab
         try {
             return likelihoods(prompts, Json.read(new String(answer.body(), StandardCharsets.UTF_8)));
         } catch (MalformedAnswerException e) {
-            throw link.malformed(
-                    answer, e.getMessage() + "; does this server repeat prompts with log-probabilities?", model);
+            String advice = e.sentence() + " Check that this server repeats prompts with log-probabilities.";
+            throw link.malformed(answer, new MalformedAnswerException(e.code(), advice), model);
         }
     }
 
@@ -114,7 +114,8 @@ public final class CompatibleLogLikelihood implements LogLikelihood, AutoCloseab
     private static List<Likelihood> likelihoods(List<Prompt> prompts, JsonNode answer) {
         JsonNode choices = answer.path("choices");
         if (choices.size() != prompts.size()) {
-            throw new MalformedAnswerException(choices.size() + " choices for " + prompts.size() + " prompts");
+            throw new MalformedAnswerException(
+                    "wrong-count", "The answer has " + choices.size() + " choices for " + prompts.size() + " prompts.");
         }
         List<JsonNode> ordered = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
@@ -134,7 +135,7 @@ public final class CompatibleLogLikelihood implements LogLikelihood, AutoCloseab
                 return choice;
             }
         }
-        throw new MalformedAnswerException("no choice " + index);
+        throw MalformedAnswerException.without("choice " + index);
     }
 
     @Override

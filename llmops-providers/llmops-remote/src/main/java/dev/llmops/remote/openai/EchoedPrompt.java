@@ -18,6 +18,8 @@ final class EchoedPrompt {
     /** What servers write for bytes that are no whole character. */
     private static final char PIECE = '\uFFFD';
 
+    private static final String NO_LOGPROBS_CODE = "no-logprobs";
+
     private final String prompt;
     private final List<String> tokens = new ArrayList<>();
     private final JsonNode logprobs;
@@ -41,7 +43,7 @@ final class EchoedPrompt {
             tokens.add(token.asText());
         }
         if (tokens.isEmpty() || logprobs.size() != tokens.size()) {
-            throw new MalformedAnswerException("no log-probability of each token");
+            throw new MalformedAnswerException(NO_LOGPROBS_CODE, "The answer has not a log-probability of each token.");
         }
     }
 
@@ -67,14 +69,15 @@ final class EchoedPrompt {
                 continue;
             }
             if (!logprob.isNumber()) {
-                throw new MalformedAnswerException("a token without a log-probability");
+                throw new MalformedAnswerException(NO_LOGPROBS_CODE, "A token of the answer has no log-probability.");
             }
             sum += logprob.doubleValue();
             count++;
             greedy &= isLikeliest(i, logprob.doubleValue());
         }
         if (count == 0) {
-            throw new MalformedAnswerException("no log-probability of any token of the judged text");
+            throw new MalformedAnswerException(
+                    NO_LOGPROBS_CODE, "The answer has no log-probability of any token of the judged text.");
         }
         return new Likelihood(sum, count, greedy);
     }
@@ -82,7 +85,8 @@ final class EchoedPrompt {
     private boolean isLikeliest(int token, double logprob) {
         JsonNode others = alternatives.path(token);
         if (!others.isObject() || others.isEmpty()) {
-            throw new MalformedAnswerException("no likeliest token beside those of the prompt");
+            throw new MalformedAnswerException(
+                    NO_LOGPROBS_CODE, "The answer names no likeliest token beside those of the prompt.");
         }
         for (JsonNode other : others) {
             if (other.doubleValue() > logprob) {
@@ -127,7 +131,7 @@ final class EchoedPrompt {
 
     private int[] stated() {
         if (offsets.size() != tokens.size()) {
-            throw new MalformedAnswerException("no text offset of each token");
+            throw new MalformedAnswerException(NO_LOGPROBS_CODE, "The answer has not a text offset of each token.");
         }
         int before = 0;
         if (tokens.size() > 1 && !tokens.get(0).isEmpty() && !beginsPrompt(tokens.get(0))) {

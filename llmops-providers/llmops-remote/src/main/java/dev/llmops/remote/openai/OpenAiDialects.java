@@ -30,7 +30,10 @@ final class OpenAiDialects {
     /** {@return the Responses format with OpenAI's options, as {@code provider} speaks it} */
     static ResponsesDialect responses(String provider) {
         return ResponsesDialect.common(provider)
-                .extendedBy((options, body, encoding) -> writeResponses(provider, options, body, encoding));
+                .extendedBy((options, body, encoding) -> writeResponses(provider, options, body, encoding))
+                .resuming(options -> options.providerOptions(OpenAiResponsesOptions.class)
+                        .map(OpenAiResponsesOptions::resumptions)
+                        .orElse(0));
     }
 
     private static void writeChat(GenerationOptions options, ObjectNode body, Encoding encoding) {

@@ -25,6 +25,7 @@ public final class OpenAiResponsesOptions implements ProviderOptions {
     private final String previousResponse;
     private final String conversation;
     private final boolean background;
+    private final int resumptions;
     private final @Nullable Truncation truncation;
     private final Set<Include> includes;
     private final int maxToolCalls;
@@ -38,6 +39,7 @@ public final class OpenAiResponsesOptions implements ProviderOptions {
         this.previousResponse = builder.previousResponse;
         this.conversation = builder.conversation;
         this.background = builder.background;
+        this.resumptions = builder.resumptions;
         this.truncation = builder.truncation;
         this.includes = new LinkedHashSet<>(builder.includes);
         this.maxToolCalls = builder.maxToolCalls;
@@ -54,6 +56,11 @@ public final class OpenAiResponsesOptions implements ProviderOptions {
     @Override
     public String provider() {
         return OpenAiClient.PROVIDER;
+    }
+
+    /** {@return how often a stream that broke is followed on} */
+    int resumptions() {
+        return resumptions;
     }
 
     /** Adds the options to the body of a call of the Responses API. */
@@ -171,6 +178,7 @@ public final class OpenAiResponsesOptions implements ProviderOptions {
         private String previousResponse = "";
         private String conversation = "";
         private boolean background;
+        private int resumptions;
         private @Nullable Truncation truncation;
         private final Set<Include> includes = new LinkedHashSet<>();
         private int maxToolCalls = -1;
@@ -211,6 +219,21 @@ public final class OpenAiResponsesOptions implements ProviderOptions {
         public Builder background() {
             this.background = true;
             return this;
+        }
+
+        /**
+         * Lets OpenAI go on when the connection breaks, as {@link #background()} does, and follows the answer on: on a new
+         * connection, from the event after the last one that came, without a pause and within the deadline of the call.
+         *
+         * <p>Nothing is run, paid or delivered twice: only the rest of the stream is asked for. OpenAI keeps what it
+         * needs for that for a few minutes; then, and after so many breaks, the call fails as it does without this, with
+         * the refusal of the rest as a suppressed exception.
+         *
+         * @param most how many breaks of one call are mended, in [1, 100]
+         */
+        public Builder resuming(int most) {
+            this.resumptions = Require.inRange(most, 1, 100, "most");
+            return background();
         }
 
         /** Sets what is done with a conversation that is too long. */

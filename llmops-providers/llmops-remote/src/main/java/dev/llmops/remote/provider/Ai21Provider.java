@@ -9,7 +9,7 @@ import dev.llmops.remote.ai21.Ai21Client;
 public final class Ai21Provider extends RemoteModelProvider {
     /** Creates the provider. */
     public Ai21Provider() {
-        super("ai21", "A model of AI21: ai21: { model: jamba-large }.");
+        super("ai21", "A model of AI21: ai21: { model: jamba-large }.", "AI21_API_KEY");
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.llmops.remote.anthropic.AnthropicClient;
 public final class AnthropicProvider extends RemoteModelProvider {
     /** Creates the provider. */
     public AnthropicProvider() {
-        super("anthropic", "A model of Anthropic: anthropic: { model: claude-sonnet-4-5 }.");
+        super("anthropic", "A model of Anthropic: anthropic: { model: claude-sonnet-4-5 }.", "ANTHROPIC_API_KEY");
     }
 
     @Override

@@ -11,7 +11,8 @@ public final class AzureOpenAiEmbeddingProvider extends RemoteEmbeddingProvider 
     public AzureOpenAiEmbeddingProvider() {
         super(
                 "azure-openai",
-                "Vectors of a deployment on Azure: azure-openai: { model: my-deployment, resource: my-resource }; api-version.");
+                "Vectors of a deployment on Azure: azure-openai: { model: my-deployment, resource: my-resource }; api-version.",
+                "AZURE_OPENAI_API_KEY");
     }
 
     @Override

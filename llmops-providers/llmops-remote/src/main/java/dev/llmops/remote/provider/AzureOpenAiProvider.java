@@ -12,7 +12,8 @@ public final class AzureOpenAiProvider extends RemoteModelProvider {
     public AzureOpenAiProvider() {
         super(
                 "azure-openai",
-                "A deployment on Azure: azure-openai: { model: my-deployment, resource: my-resource }; api-version, api.");
+                "A deployment on Azure: azure-openai: { model: my-deployment, resource: my-resource }; api-version, api.",
+                "AZURE_OPENAI_API_KEY");
     }
 
     @Override

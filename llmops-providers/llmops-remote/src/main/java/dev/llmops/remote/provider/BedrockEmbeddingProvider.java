@@ -16,8 +16,10 @@ public final class BedrockEmbeddingProvider extends RemoteEmbeddingProvider {
 
     @Override
     EmbeddingClient create(String model, Connection connection, int dimensions, StageConfig config) {
+        BedrockKeys keys = new BedrockKeys(connection, config);
         BedrockEmbeddingClient.Builder builder =
-                BedrockEmbeddingClient.builder(model).connection(connection);
+                BedrockEmbeddingClient.builder(model).connection(keys.connection());
+        keys.signing().ifPresent(builder::credentials);
         config.string("region").ifPresent(builder::region);
         config.constant("form", BedrockEmbeddingClient.Form.class).ifPresent(builder::form);
         config.constant("truncation", BedrockEmbeddingClient.Truncation.class).ifPresent(builder::truncation);

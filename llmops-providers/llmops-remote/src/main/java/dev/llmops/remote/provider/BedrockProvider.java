@@ -14,7 +14,9 @@ public final class BedrockProvider extends RemoteModelProvider {
 
     @Override
     ModelClient create(String model, Connection connection, boolean leavingOut, StageConfig config) {
-        BedrockClient.Builder builder = BedrockClient.builder(model).connection(connection);
+        BedrockKeys keys = new BedrockKeys(connection, config);
+        BedrockClient.Builder builder = BedrockClient.builder(model).connection(keys.connection());
+        keys.signing().ifPresent(builder::credentials);
         config.string("region").ifPresent(builder::region);
         return (leavingOut ? builder.leavingOutUnsupported() : builder).build();
     }

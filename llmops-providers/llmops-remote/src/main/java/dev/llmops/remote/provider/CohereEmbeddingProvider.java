@@ -9,7 +9,7 @@ import dev.llmops.remote.cohere.CohereEmbeddingClient;
 public final class CohereEmbeddingProvider extends RemoteEmbeddingProvider {
     /** Creates the provider. */
     public CohereEmbeddingProvider() {
-        super("cohere", "Vectors of cohere: cohere: { model: embed-v4.0 }.");
+        super("cohere", "Vectors of cohere: cohere: { model: embed-v4.0 }.", "CO_API_KEY", "COHERE_API_KEY");
     }
 
     @Override

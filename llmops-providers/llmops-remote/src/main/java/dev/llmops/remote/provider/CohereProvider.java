@@ -9,7 +9,7 @@ import dev.llmops.remote.cohere.CohereClient;
 public final class CohereProvider extends RemoteModelProvider {
     /** Creates the provider. */
     public CohereProvider() {
-        super("cohere", "A model of Cohere: cohere: { model: command-a-03-2025 }.");
+        super("cohere", "A model of Cohere: cohere: { model: command-a-03-2025 }.", "CO_API_KEY", "COHERE_API_KEY");
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class CohereRerankerProvider implements StageProvider<Reranker> {
     @Override
     public Reranker create(StageConfig config) {
         return CohereReranker.builder(config.requiredString("model"))
-                .connection(new ConnectionSettings(config, System::getenv).read())
+                .connection(new ConnectionSettings(config, name()).read("CO_API_KEY", "COHERE_API_KEY"))
                 .build();
     }
 }

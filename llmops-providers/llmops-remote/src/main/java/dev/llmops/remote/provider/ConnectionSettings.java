@@ -1,5 +1,6 @@
 package dev.llmops.remote.provider;
 
+import dev.llmops.api.ConfigurationException;
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.spi.StageConfig;
 import dev.llmops.remote.Connection;
@@ -7,19 +8,28 @@ import dev.llmops.remote.Credentials;
 import dev.llmops.remote.Timeouts;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
-/** Reads from a pipeline file how a provider is reached; keys are named there, never written. */
+/**
+ * Reads from a pipeline file how a provider is reached; keys are named there, never written.
+ *
+ * <p>A key that is missing is told when the file is opened, not by the first call, which may be in the middle of the
+ * night.
+ */
 final class ConnectionSettings {
     private final StageConfig config;
-    private final UnaryOperator<String> environment;
+    private final String provider;
 
-    ConnectionSettings(StageConfig config, UnaryOperator<String> environment) {
+    ConnectionSettings(StageConfig config, String provider) {
         this.config = config;
-        this.environment = environment;
+        this.provider = provider;
     }
 
-    Connection read() {
+    /**
+     * {@return how the provider is reached}
+     *
+     * @param usual the variables one of which has the key where the file names none; none for servers that need no key
+     */
+    Connection read(String... usual) {
         Connection.Builder builder = Connection.builder();
         config.string("base-url").ifPresent(address -> {
             try {
@@ -28,10 +38,42 @@ final class ConnectionSettings {
                 throw config.problem("base-url", "must be http or https with a host, and without a user");
             }
         });
-        config.string("key-variable")
-                .ifPresent(variable -> builder.credentials(Credentials.environment(variable, environment)));
         timeouts().ifPresent(builder::timeouts);
-        return builder.build();
+        Optional<String> named = config.string("key-variable");
+        named.ifPresent(variable -> builder.credentials(named(variable)));
+        Connection connection = builder.build();
+        return named.isPresent() ? connection : withKey(connection, usual);
+    }
+
+    /** {@return {@code connection} with the key in the first of {@code usual} that is set; unchanged if there are none} */
+    Connection withKey(Connection connection, String... usual) {
+        if (usual.length == 0 || connection.credentials().isPresent()) {
+            return connection;
+        }
+        for (String variable : usual) {
+            if (config.variable(variable).isPresent()) {
+                return connection.toBuilder().credentials(in(variable)).build();
+            }
+        }
+        String missing = usual.length == 1
+                ? "the environment variable " + usual[0] + " is not set"
+                : "none of the environment variables " + String.join(", ", usual) + " is set";
+        throw new ConfigurationException("No key for " + provider + ": " + missing
+                + ". Set it, or name the variable that has the key by \"key-variable\".");
+    }
+
+    private Credentials named(String variable) {
+        if (config.variable(variable).isEmpty()) {
+            throw config.problem(
+                    "key-variable",
+                    "names the environment variable " + variable + ", which is not set. Set it, or name another.");
+        }
+        return in(variable);
+    }
+
+    /** Read at each request all the same, since keys change. */
+    private Credentials in(String variable) {
+        return Credentials.environment(variable, name -> config.variable(name).orElse(""));
     }
 
     private Optional<Timeouts> timeouts() {

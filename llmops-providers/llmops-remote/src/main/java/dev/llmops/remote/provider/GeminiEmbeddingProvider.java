@@ -9,7 +9,11 @@ import dev.llmops.remote.gemini.GeminiEmbeddingClient;
 public final class GeminiEmbeddingProvider extends RemoteEmbeddingProvider {
     /** Creates the provider. */
     public GeminiEmbeddingProvider() {
-        super("gemini", "Vectors of gemini: gemini: { model: gemini-embedding-001 }.");
+        super(
+                "gemini",
+                "Vectors of gemini: gemini: { model: gemini-embedding-001 }.",
+                "GEMINI_API_KEY",
+                "GOOGLE_API_KEY");
     }
 
     @Override

@@ -9,7 +9,11 @@ import dev.llmops.remote.gemini.GeminiClient;
 public final class GeminiProvider extends RemoteModelProvider {
     /** Creates the provider. */
     public GeminiProvider() {
-        super("gemini", "A model of Google AI Studio: gemini: { model: gemini-2.5-flash }.");
+        super(
+                "gemini",
+                "A model of Google AI Studio: gemini: { model: gemini-2.5-flash }.",
+                "GEMINI_API_KEY",
+                "GOOGLE_API_KEY");
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.llmops.remote.huggingface.HuggingFaceEmbeddingClient;
 public final class HuggingFaceEmbeddingProvider extends RemoteEmbeddingProvider {
     /** Creates the provider. */
     public HuggingFaceEmbeddingProvider() {
-        super("huggingface", "Vectors of huggingface: huggingface: { model: BAAI/bge-m3 }.");
+        super("huggingface", "Vectors of huggingface: huggingface: { model: BAAI/bge-m3 }.", "HF_TOKEN");
     }
 
     @Override

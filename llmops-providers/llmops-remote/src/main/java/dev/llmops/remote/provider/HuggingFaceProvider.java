@@ -9,7 +9,10 @@ import dev.llmops.remote.huggingface.HuggingFaceClient;
 public final class HuggingFaceProvider extends RemoteModelProvider {
     /** Creates the provider. */
     public HuggingFaceProvider() {
-        super("huggingface", "A model behind the router of Hugging Face: huggingface: { model: \"org/name\" }.");
+        super(
+                "huggingface",
+                "A model behind the router of Hugging Face: huggingface: { model: \"org/name\" }.",
+                "HF_TOKEN");
     }
 
     @Override

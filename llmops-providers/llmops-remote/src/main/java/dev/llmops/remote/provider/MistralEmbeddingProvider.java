@@ -9,7 +9,7 @@ import dev.llmops.remote.mistral.MistralEmbeddingClient;
 public final class MistralEmbeddingProvider extends RemoteEmbeddingProvider {
     /** Creates the provider. */
     public MistralEmbeddingProvider() {
-        super("mistral", "Vectors of mistral: mistral: { model: mistral-embed }.");
+        super("mistral", "Vectors of mistral: mistral: { model: mistral-embed }.", "MISTRAL_API_KEY");
     }
 
     @Override

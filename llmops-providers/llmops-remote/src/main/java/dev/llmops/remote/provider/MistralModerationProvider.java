@@ -11,7 +11,8 @@ public final class MistralModerationProvider extends RemoteModerationProvider {
     public MistralModerationProvider() {
         super(
                 "mistral-moderation",
-                "A guard that asks Mistral for forbidden topics: mistral-moderation: { threshold: 0.8 }.");
+                "A guard that asks Mistral for forbidden topics: mistral-moderation: { threshold: 0.8 }.",
+                "MISTRAL_API_KEY");
     }
 
     @Override

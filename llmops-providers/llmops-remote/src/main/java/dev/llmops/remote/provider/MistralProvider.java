@@ -9,7 +9,7 @@ import dev.llmops.remote.mistral.MistralClient;
 public final class MistralProvider extends RemoteModelProvider {
     /** Creates the provider. */
     public MistralProvider() {
-        super("mistral", "A model of Mistral: mistral: { model: mistral-small-latest }.");
+        super("mistral", "A model of Mistral: mistral: { model: mistral-small-latest }.", "MISTRAL_API_KEY");
     }
 
     @Override

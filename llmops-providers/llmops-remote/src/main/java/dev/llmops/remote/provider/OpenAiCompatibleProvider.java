@@ -18,8 +18,12 @@ public final class OpenAiCompatibleProvider extends RemoteModelProvider {
 
     @Override
     ModelClient create(String model, Connection connection, boolean leavingOut, StageConfig config) {
+        CompatibleServer server = server(config);
+        Connection withKey = server.keyVariable().isEmpty()
+                ? connection
+                : new ConnectionSettings(config, server.name()).withKey(connection, server.keyVariable());
         OpenAiCompatibleClient.Builder builder =
-                OpenAiCompatibleClient.builder(server(config), model).connection(connection);
+                OpenAiCompatibleClient.builder(server, model).connection(withKey);
         return (leavingOut ? builder.leavingOutUnsupported() : builder).build();
     }
 

@@ -9,7 +9,7 @@ import dev.llmops.remote.openai.OpenAiEmbeddingClient;
 public final class OpenAiEmbeddingProvider extends RemoteEmbeddingProvider {
     /** Creates the provider. */
     public OpenAiEmbeddingProvider() {
-        super("openai", "Vectors of openai: openai: { model: text-embedding-3-small }.");
+        super("openai", "Vectors of openai: openai: { model: text-embedding-3-small }.", "OPENAI_API_KEY");
     }
 
     @Override

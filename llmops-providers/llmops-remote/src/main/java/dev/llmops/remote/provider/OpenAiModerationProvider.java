@@ -11,7 +11,8 @@ public final class OpenAiModerationProvider extends RemoteModerationProvider {
     public OpenAiModerationProvider() {
         super(
                 "openai-moderation",
-                "A guard that asks OpenAI for forbidden topics: openai-moderation: { threshold: 0.8 }.");
+                "A guard that asks OpenAI for forbidden topics: openai-moderation: { threshold: 0.8 }.",
+                "OPENAI_API_KEY");
     }
 
     @Override

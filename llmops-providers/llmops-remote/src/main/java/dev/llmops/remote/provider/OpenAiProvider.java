@@ -10,7 +10,7 @@ import dev.llmops.remote.openai.OpenAiClient;
 public final class OpenAiProvider extends RemoteModelProvider {
     /** Creates the provider. */
     public OpenAiProvider() {
-        super("openai", "A model of OpenAI: openai: { model: gpt-5.2 }; api: chat or responses.");
+        super("openai", "A model of OpenAI: openai: { model: gpt-5.2 }; api: chat or responses.", "OPENAI_API_KEY");
     }
 
     @Override

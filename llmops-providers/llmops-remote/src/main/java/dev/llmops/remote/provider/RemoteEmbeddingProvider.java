@@ -13,10 +13,13 @@ import dev.llmops.remote.Connection;
 abstract class RemoteEmbeddingProvider implements StageProvider<EmbeddingClient> {
     private final String name;
     private final String description;
+    private final String[] keyVariables;
 
-    RemoteEmbeddingProvider(String name, String description) {
+    /** Creates a provider whose key is in one of {@code keyVariables}, unless the file names another. */
+    RemoteEmbeddingProvider(String name, String description, String... keyVariables) {
         this.name = name;
         this.description = description;
+        this.keyVariables = keyVariables.clone();
     }
 
     @Override
@@ -37,11 +40,11 @@ abstract class RemoteEmbeddingProvider implements StageProvider<EmbeddingClient>
     @Override
     public final EmbeddingClient create(StageConfig config) {
         String model = config.requiredString("model");
-        Connection connection = new ConnectionSettings(config, System::getenv).read();
         int dimensions = config.integer("dimensions").orElse(0);
         if (dimensions < 0) {
             throw config.problem("dimensions", "must not be negative, was " + dimensions);
         }
+        Connection connection = new ConnectionSettings(config, name).read(keyVariables);
         return create(model, connection, dimensions, config);
     }
 

@@ -10,15 +10,18 @@ import dev.llmops.remote.Connection;
  *
  * <p>All take {@code model}, {@code base-url}, {@code key-variable} (the environment variable that has the key),
  * {@code connect-timeout}, {@code first-byte-timeout}, {@code idle-timeout}, {@code total-timeout} and
- * {@code leave-out-unsupported}.
+ * {@code leave-out-unsupported}. A key that is not there is told when the client is made.
  */
 abstract class RemoteModelProvider implements StageProvider<ModelClient> {
     private final String name;
     private final String description;
+    private final String[] keyVariables;
 
-    RemoteModelProvider(String name, String description) {
+    /** Creates a provider whose key is in one of {@code keyVariables}, unless the file names another. */
+    RemoteModelProvider(String name, String description, String... keyVariables) {
         this.name = name;
         this.description = description;
+        this.keyVariables = keyVariables.clone();
     }
 
     @Override
@@ -39,7 +42,7 @@ abstract class RemoteModelProvider implements StageProvider<ModelClient> {
     @Override
     public final ModelClient create(StageConfig config) {
         String model = config.requiredString("model");
-        Connection connection = new ConnectionSettings(config, System::getenv).read();
+        Connection connection = new ConnectionSettings(config, name).read(keyVariables);
         return create(model, connection, config.flag("leave-out-unsupported").orElse(false), config);
     }
 

@@ -14,10 +14,13 @@ import java.util.Optional;
 abstract class RemoteModerationProvider implements StageProvider<SafetyGuard> {
     private final String name;
     private final String description;
+    private final String[] keyVariables;
 
-    RemoteModerationProvider(String name, String description) {
+    /** Creates a provider whose key is in one of {@code keyVariables}, unless the file names another. */
+    RemoteModerationProvider(String name, String description, String... keyVariables) {
         this.name = name;
         this.description = description;
+        this.keyVariables = keyVariables.clone();
     }
 
     @Override
@@ -37,11 +40,11 @@ abstract class RemoteModerationProvider implements StageProvider<SafetyGuard> {
 
     @Override
     public final SafetyGuard create(StageConfig config) {
-        Connection connection = new ConnectionSettings(config, System::getenv).read();
         Optional<Double> threshold = config.number("threshold");
         if (threshold.isPresent() && !(threshold.get() >= 0 && threshold.get() <= 1)) {
             throw config.problem("threshold", "must be in [0, 1], was " + threshold.get());
         }
+        Connection connection = new ConnectionSettings(config, name).read(keyVariables);
         return create(connection, config.string("model"), threshold);
     }
 

@@ -4,6 +4,7 @@ import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.spi.StageConfig;
 import dev.llmops.remote.Connection;
 import dev.llmops.remote.huggingface.TgiClient;
+import dev.llmops.remote.wire.Loopback;
 
 /** Makes {@code tgi}. */
 public final class TgiProvider extends RemoteModelProvider {
@@ -14,7 +15,11 @@ public final class TgiProvider extends RemoteModelProvider {
 
     @Override
     ModelClient create(String model, Connection connection, boolean leavingOut, StageConfig config) {
-        TgiClient.Builder builder = TgiClient.builder(model).connection(connection);
+        boolean elsewhere =
+                connection.baseUri().map(address -> !Loopback.is(address)).orElse(false);
+        Connection withKey =
+                elsewhere ? new ConnectionSettings(config, name()).withKey(connection, "HF_TOKEN") : connection;
+        TgiClient.Builder builder = TgiClient.builder(model).connection(withKey);
         return (leavingOut ? builder.leavingOutUnsupported() : builder).build();
     }
 }

@@ -11,7 +11,8 @@ public final class VertexEmbeddingProvider extends RemoteEmbeddingProvider {
     public VertexEmbeddingProvider() {
         super(
                 "vertex",
-                "Vectors of Vertex AI: vertex: { model: text-embedding-005, project: my-project, location: europe-west4 }; method: predict or embed-content.");
+                "Vectors of Vertex AI: vertex: { model: text-embedding-005, project: my-project, location: europe-west4 }; method: predict or embed-content.",
+                "GOOGLE_OAUTH_ACCESS_TOKEN");
     }
 
     @Override

@@ -11,7 +11,8 @@ public final class VertexProvider extends RemoteModelProvider {
     public VertexProvider() {
         super(
                 "vertex",
-                "A model on Vertex AI: vertex: { model: gemini-2.5-flash, project: my-project, location: global }.");
+                "A model on Vertex AI: vertex: { model: gemini-2.5-flash, project: my-project, location: global }.",
+                "GOOGLE_OAUTH_ACCESS_TOKEN");
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.llmops.remote.voyage.VoyageEmbeddingClient;
 public final class VoyageEmbeddingProvider extends RemoteEmbeddingProvider {
     /** Creates the provider. */
     public VoyageEmbeddingProvider() {
-        super("voyage", "Vectors of voyage: voyage: { model: voyage-3.5 }.");
+        super("voyage", "Vectors of voyage: voyage: { model: voyage-3.5 }.", "VOYAGE_API_KEY");
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class VoyageRerankerProvider implements StageProvider<Reranker> {
     @Override
     public Reranker create(StageConfig config) {
         return VoyageReranker.builder(config.requiredString("model"))
-                .connection(new ConnectionSettings(config, System::getenv).read())
+                .connection(new ConnectionSettings(config, name()).read("VOYAGE_API_KEY"))
                 .build();
     }
 }

@@ -22,7 +22,8 @@ public final class RankedList {
     public static List<Ranked> read(JsonNode answer) {
         List<Ranked> ranked = new ArrayList<>();
         for (JsonNode item : list(answer)) {
-            int index = Json.integer(item, "index").orElseThrow(() -> new MalformedAnswerException("no index"));
+            int index =
+                    Json.integer(item, "index").orElseThrow(() -> MalformedAnswerException.without("index of a text"));
             ranked.add(new Ranked(index, score(item)));
         }
         return ranked;
@@ -37,7 +38,7 @@ public final class RankedList {
                 return answer.path(name);
             }
         }
-        throw new MalformedAnswerException("no results");
+        throw MalformedAnswerException.without("results");
     }
 
     private static double score(JsonNode item) {
@@ -46,6 +47,6 @@ public final class RankedList {
                 return item.path(name).doubleValue();
             }
         }
-        throw new MalformedAnswerException("no score");
+        throw MalformedAnswerException.without("score of a text");
     }
 }

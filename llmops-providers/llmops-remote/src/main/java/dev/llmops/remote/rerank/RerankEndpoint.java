@@ -63,7 +63,7 @@ public final class RerankEndpoint implements AutoCloseable {
             check(ranked, texts.size(), wanted);
             return ranked;
         } catch (MalformedAnswerException e) {
-            throw link.malformed(answer, String.valueOf(e.getMessage()), model);
+            throw link.malformed(answer, e, model);
         }
     }
 
@@ -72,15 +72,17 @@ public final class RerankEndpoint implements AutoCloseable {
         BitSet seen = new BitSet(texts);
         for (Ranked each : ranked) {
             if (each.index() < 0 || each.index() >= texts || seen.get(each.index())) {
-                throw new MalformedAnswerException("an index that is too large or there twice");
+                throw new MalformedAnswerException(
+                        "wrong-index", "An index of the answer is too large, or there twice.");
             }
             if (Double.isNaN(each.score())) {
-                throw new MalformedAnswerException("a score that is no number");
+                throw new MalformedAnswerException("wrong-score", "A score of the answer is no number.");
             }
             seen.set(each.index());
         }
         if (ranked.size() < wanted) {
-            throw new MalformedAnswerException(ranked.size() + " results for " + wanted + " texts");
+            throw new MalformedAnswerException(
+                    "wrong-count", "The answer has " + ranked.size() + " results for " + wanted + " texts.");
         }
     }
 

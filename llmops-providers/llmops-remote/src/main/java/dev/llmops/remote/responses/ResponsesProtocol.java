@@ -36,6 +36,7 @@ public final class ResponsesProtocol implements ModelProtocol {
 
     @Override
     public AnswerReader reader(ModelRequest request, ResponseAssembly assembly) {
-        return new ResponsesReader(new OutputItems(dialect.provider(), assembly), assembly);
+        Resumption resumption = new Resumption(dialect.path(), dialect.resumptions().applyAsInt(request.options()));
+        return new ResponsesReader(new OutputItems(dialect.provider(), assembly), assembly, resumption);
     }
 }

@@ -63,18 +63,20 @@ final class ResponsesReader implements AnswerReader {
 
     private final OutputItems items;
     private final ResponseAssembly assembly;
+    private final Resumption resumption;
     private boolean kept;
 
-    ResponsesReader(OutputItems items, ResponseAssembly assembly) {
+    ResponsesReader(OutputItems items, ResponseAssembly assembly, Resumption resumption) {
         this.items = items;
         this.assembly = assembly;
+        this.resumption = resumption;
     }
 
     @Override
     public void whole(JsonNode answer) {
         failIfFailed("", answer, answer);
         if (!answer.path("output").isArray()) {
-            throw new MalformedAnswerException("no output");
+            throw MalformedAnswerException.without("output");
         }
         begin(answer);
         last(answer);
@@ -94,6 +96,9 @@ final class ResponsesReader implements AnswerReader {
             throw new InStreamFailure(type, event.data());
         }
         failIfFailed(type, json, response);
+        if (resumption.isRepeated(json)) {
+            return false;
+        }
         switch (type) {
             case "response.created", "response.in_progress", "response.queued" -> begin(response);
             case "response.completed", "response.incomplete", "response.cancelled", "response.done" -> {
@@ -121,6 +126,11 @@ final class ResponsesReader implements AnswerReader {
         return kept;
     }
 
+    @Override
+    public String continuation() {
+        return resumption.next();
+    }
+
     private static void failIfFailed(String event, JsonNode json, JsonNode response) {
         boolean failed = Json.has(json, "error")
                 || Json.has(response, "error")
@@ -134,6 +144,7 @@ final class ResponsesReader implements AnswerReader {
     private void begin(JsonNode response) {
         assembly.begin(Json.text(response, "id"), Json.text(response, "model"));
         kept |= response.path("background").asBoolean();
+        resumption.note(response);
     }
 
     private void last(JsonNode response) {

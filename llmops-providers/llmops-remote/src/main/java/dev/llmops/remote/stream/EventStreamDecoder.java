@@ -93,7 +93,7 @@ public final class EventStreamDecoder implements EventDecoder {
         long payload = total - headers - MIN_FRAME_BYTES;
         requireAtMost(payload, MAX_PAYLOAD_BYTES, "frame's payload");
         if (payload < 0) {
-            throw new MalformedStreamException(
+            throw MalformedStreamException.brokenFrame(
                     "A frame of " + total + " bytes cannot hold headers of " + headers + " bytes.");
         }
         return (int) total;
@@ -101,7 +101,7 @@ public final class EventStreamDecoder implements EventDecoder {
 
     private static void requireAtMost(long length, int limit, String what) {
         if (length > limit) {
-            throw new MalformedStreamException(
+            throw MalformedStreamException.tooLong(
                     "A " + what + " has " + length + " bytes, more than the limit of " + limit + ".");
         }
     }
@@ -110,7 +110,7 @@ public final class EventStreamDecoder implements EventDecoder {
         CRC32 sum = new CRC32();
         sum.update(bytes, 0, length);
         if ((int) sum.getValue() != ByteBuffer.wrap(bytes).getInt(length)) {
-            throw new MalformedStreamException(
+            throw MalformedStreamException.brokenFrame(
                     "The checksum of a " + what + " is wrong: the stream was damaged on its way.");
         }
     }

@@ -33,7 +33,7 @@ final class FrameHeaders {
                 }
             }
         } catch (BufferUnderflowException e) {
-            throw new MalformedStreamException("A header of a frame is longer than the headers together.");
+            throw MalformedStreamException.brokenFrame("A header of a frame is longer than the headers together.");
         }
         return new FrameHeaders(strings);
     }
@@ -52,7 +52,8 @@ final class FrameHeaders {
             case 5, 8 -> Long.BYTES; // a number, a time
             case 9 -> 2 * Long.BYTES; // a UUID
             default ->
-                throw new MalformedStreamException("A header of a frame has type " + type + "; there are 0 to 9 only.");
+                throw MalformedStreamException.brokenFrame(
+                        "A header of a frame has type " + type + "; there are 0 to 9 only.");
         };
     }
 

@@ -75,7 +75,7 @@ public final class JsonArrayDecoder implements EventDecoder {
             begin(at);
             depth = 1;
         } else if (!isBlank(b)) {
-            throw new MalformedStreamException("The answer is no JSON array: it begins with byte 0x"
+            throw MalformedStreamException.notFramed("The answer is no JSON array: it begins with byte 0x"
                     + Integer.toHexString(b & 0xFF) + ". Check the address, and what answers there.");
         }
     }

@@ -35,8 +35,8 @@ final class PendingBytes {
     /** Fails if {@code more} further bytes were too many. */
     void requireRoomFor(int more) {
         if (more > limit - size) {
-            throw new MalformedStreamException("A " + what + " of the stream is longer than the limit of " + limit
-                    + " bytes. Raise the limit if the server means to send such.");
+            throw MalformedStreamException.tooLong("A " + what + " of the stream is longer than the limit of " + limit
+                    + " bytes. Raise the connection's maxEventBytes if the server means to send such.");
         }
     }
 

@@ -72,8 +72,9 @@ public final class SseDecoder implements EventDecoder {
             joinedData = new StringBuilder(firstData);
         }
         if (value.length() >= maxLineBytes - joinedData.length()) {
-            throw new MalformedStreamException("The data of an event of the stream are longer than the limit of "
-                    + maxLineBytes + " characters. Raise the limit if the server means to send such.");
+            throw MalformedStreamException.tooLong(
+                    "The data of an event of the stream are longer than the limit of " + maxLineBytes
+                            + " characters. Raise the connection's maxEventBytes if the server means to send such.");
         }
         joinedData.append('\n').append(value);
     }

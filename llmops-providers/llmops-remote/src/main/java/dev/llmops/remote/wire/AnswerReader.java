@@ -24,4 +24,14 @@ public interface AnswerReader {
     default boolean isKept() {
         return false;
     }
+
+    /**
+     * {@return the path at which the rest of a stream that broke off can be read, from the event after the last one that
+     * this reader got; empty if there is none}
+     *
+     * <p>Asked once for each time that the stream breaks; a reader that has had enough says so by an empty path.
+     */
+    default String continuation() {
+        return "";
+    }
 }

@@ -49,7 +49,7 @@ public final class Json {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             // Without the cause: it quotes the text.
-            throw new MalformedAnswerException("not JSON");
+            throw MalformedAnswerException.notJson();
         }
     }
 

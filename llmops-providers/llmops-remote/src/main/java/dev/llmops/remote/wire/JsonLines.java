@@ -1,7 +1,6 @@
 package dev.llmops.remote.wire;
 
 import dev.llmops.api.CallControl;
-import dev.llmops.api.model.ErrorClass;
 import dev.llmops.remote.http.Exchange;
 import dev.llmops.remote.http.ResponseHead;
 import dev.llmops.remote.http.TransportFault;
@@ -53,7 +52,7 @@ public final class JsonLines implements AutoCloseable {
         } catch (TransportFault e) {
             throw link.exception(e, model, control, null);
         } catch (MalformedStreamException e) {
-            throw link.brokenLines(ErrorClass.MALFORMED, "line-too-long", head, model);
+            throw link.malformedStream(e, head, model, null);
         }
         return lines.poll();
     }
@@ -68,7 +67,7 @@ public final class JsonLines implements AutoCloseable {
         ended = true;
         decoder.end(event -> lines.add(event.data()));
         if (inLine && lines.isEmpty()) {
-            throw link.brokenLines(ErrorClass.TRUNCATED, "line-broken-off", head, model);
+            throw link.brokenLine(head, model);
         }
     }
 

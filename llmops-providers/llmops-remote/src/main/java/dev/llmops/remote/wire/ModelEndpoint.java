@@ -2,15 +2,16 @@ package dev.llmops.remote.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmops.api.CallCancelledException;
+import dev.llmops.api.LlmException;
 import dev.llmops.api.Require;
 import dev.llmops.api.model.Capability;
 import dev.llmops.api.model.Content;
-import dev.llmops.api.model.ErrorClass;
 import dev.llmops.api.model.Message;
 import dev.llmops.api.model.ModelCall;
 import dev.llmops.api.model.ModelInfo;
 import dev.llmops.api.model.ModelRequest;
 import dev.llmops.api.model.ModelResponse;
+import dev.llmops.api.model.ProviderException;
 import dev.llmops.api.model.TokenCounter;
 import dev.llmops.api.model.Usage;
 import dev.llmops.remote.Timeouts;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks one model over one link in one format: the way of every client of this module.
@@ -81,20 +83,26 @@ public final class ModelEndpoint implements AutoCloseable {
         ResponseAssembly assembly = new ResponseAssembly(link.provider(), call::emit);
         encoding.warnings().forEach(assembly::warning);
         AnswerReader reader = protocol.reader(request, assembly);
-        try (Exchange exchange = link.open(remoteCall(wire, request), call, timeouts(request))) {
+        RemoteCall remote = remoteCall("POST", wire.path(), wire, Json.bytes(wire.body()), request);
+        try (Exchange exchange = link.open(remote, call, timeouts(request))) {
             ResponseHead head = link.send(exchange, info.model());
             assembly.requestId(head.requestId());
             RateLimits.of(head, Instant.now()).metadata().forEach(assembly::metadata);
             if (wire.framing() == Framing.WHOLE || isWholeAfterAll(head)) {
                 readWhole(exchange, head, reader, assembly);
             } else {
-                new StreamReading(exchange, head, wire.framing(), reader, assembly, request).run();
+                new StreamReading(wire, reader, assembly, request, call).run(exchange, head);
             }
             return assembly.build();
         } catch (TransportFault e) {
-            boolean useless = assembly.isEmpty() && !reader.isKept();
-            throw link.exception(e, info.model(), call, useless ? null : assembly.partial(estimate(request, assembly)));
+            throw failure(e, request, call, reader, assembly);
         }
+    }
+
+    private LlmException failure(
+            TransportFault fault, ModelRequest request, ModelCall call, AnswerReader reader, ResponseAssembly soFar) {
+        boolean useless = soFar.isEmpty() && !reader.isKept();
+        return link.exception(fault, info.model(), call, useless ? null : soFar.partial(estimate(request, soFar)));
     }
 
     private Timeouts timeouts(ModelRequest request) {
@@ -103,21 +111,18 @@ public final class ModelEndpoint implements AutoCloseable {
         return link.connection().timeouts().orElse(patient ? Timeouts.patient() : Timeouts.standard());
     }
 
-    private RemoteCall remoteCall(WireRequest wire, ModelRequest request) {
+    private RemoteCall remoteCall(String method, String path, WireRequest wire, byte[] body, ModelRequest request) {
         Map<String, String> headers = new HashMap<>(wire.headers());
-        headers.putIfAbsent("content-type", "application/json");
+        if (body.length > 0) {
+            headers.putIfAbsent("content-type", "application/json");
+        }
         headers.putIfAbsent("accept", wire.framing().accept());
         if (wire.framing() != Framing.WHOLE) {
             // A compressed stream arrives in lumps.
             headers.putIfAbsent("accept-encoding", "identity");
         }
         return new RemoteCall(
-                "POST",
-                wire.path(),
-                headers,
-                Json.bytes(wire.body()),
-                info.model(),
-                request.options().metadata());
+                method, path, headers, body, info.model(), request.options().metadata());
     }
 
     /** {@return whether something other than a stream came where a stream was asked for} */
@@ -135,7 +140,7 @@ public final class ModelEndpoint implements AutoCloseable {
         } catch (InStreamFailure e) {
             throw link.inStream(e, head, info.model(), null);
         } catch (MalformedAnswerException e) {
-            throw link.malformed(head, answer.text(), info.model());
+            throw link.malformed(head, answer.text(), e, info.model());
         }
     }
 
@@ -173,33 +178,79 @@ public final class ModelEndpoint implements AutoCloseable {
 
     /** Reads one stream to its last event. */
     private final class StreamReading {
-        private final Exchange exchange;
-        private final ResponseHead head;
-        private final EventDecoder decoder;
+        private final WireRequest wire;
         private final AnswerReader reader;
         private final ResponseAssembly assembly;
         private final ModelRequest request;
+        private final ModelCall call;
         private boolean done;
         private boolean any;
-        private boolean whole;
 
         StreamReading(
-                Exchange exchange,
-                ResponseHead head,
-                Framing framing,
+                WireRequest wire,
                 AnswerReader reader,
                 ResponseAssembly assembly,
-                ModelRequest request) {
-            this.exchange = exchange;
-            this.head = head;
-            this.decoder = framing.decoder(link.connection().maxEventBytes());
+                ModelRequest request,
+                ModelCall call) {
+            this.wire = wire;
             this.reader = reader;
             this.assembly = assembly;
             this.request = request;
+            this.call = call;
         }
 
-        void run() throws TransportFault {
+        /** Reads the stream, and where it breaks the rest of it, as often as the reader knows where that is. */
+        void run(Exchange exchange, ResponseHead head) {
+            LlmException broken = read(exchange, head);
+            while (broken != null) {
+                // Its clocks must not end what comes now.
+                exchange.close();
+                String rest = reader.continuation();
+                if (rest.isEmpty()) {
+                    throw broken;
+                }
+                broken = readRest(rest, broken);
+            }
+        }
+
+        /** {@return how the rest broke off in turn; null if it came to its end} */
+        private @Nullable LlmException readRest(String path, LlmException broken) {
+            try (Exchange exchange = link.open(remoteCall("GET", path, wire, new byte[0], request), call, timeouts(request))) {
+                ResponseHead head;
+                try {
+                    head = link.send(exchange, info.model());
+                } catch (ProviderException refused) {
+                    broken.addSuppressed(refused);
+                    throw broken;
+                }
+                return read(exchange, head);
+            } catch (TransportFault e) {
+                return passing(e);
+            }
+        }
+
+        /** {@return the failure of a connection that broke; one that nobody wants any more is thrown} */
+        private LlmException passing(TransportFault fault) {
+            LlmException failure = failure(fault, request, call, reader, assembly);
+            if (failure instanceof ProviderException provider && provider.isRetryable() && !fault.isOfTheWholeCall()) {
+                return failure;
+            }
+            throw failure;
+        }
+
+        /** {@return how the stream broke off; null if it came to its end} */
+        private @Nullable LlmException read(Exchange exchange, ResponseHead head) {
+            try {
+                return toEnd(exchange, head);
+            } catch (TransportFault e) {
+                return passing(e);
+            }
+        }
+
+        private @Nullable LlmException toEnd(Exchange exchange, ResponseHead head) throws TransportFault {
+            EventDecoder decoder = wire.framing().decoder(link.connection().maxEventBytes());
             Preview preview = new Preview();
+            boolean whole;
             try {
                 byte[] piece = new byte[PIECE];
                 for (int count = exchange.read(piece); count >= 0 && !done; ) {
@@ -217,15 +268,17 @@ public final class ModelEndpoint implements AutoCloseable {
                 }
             } catch (InStreamFailure e) {
                 throw link.inStream(e, head, info.model(), assembly.isEmpty() ? null : partial());
-            } catch (MalformedStreamException | MalformedAnswerException e) {
-                throw link.truncated(
-                        ErrorClass.MALFORMED, String.valueOf(e.getMessage()), head, info.model(), partial());
+            } catch (MalformedStreamException e) {
+                throw link.malformedStream(e, head, info.model(), partial());
+            } catch (MalformedAnswerException e) {
+                throw link.malformedStream(e, head, info.model(), partial());
             }
             if (!any && assembly.isEmpty()) {
-                readInstead(preview.text());
+                readInstead(head, preview.text());
             } else if (!done && !(whole && reader.isComplete())) {
-                throw link.truncated(ErrorClass.TRUNCATED, "no end of the stream", head, info.model(), partial());
+                return link.truncated(head, info.model(), partial());
             }
+            return null;
         }
 
         private void take(WireEvent event) {
@@ -236,13 +289,15 @@ public final class ModelEndpoint implements AutoCloseable {
         }
 
         /** A body without a single event is an answer that came whole, or the text of an error under status 200. */
-        private void readInstead(String body) {
+        private void readInstead(ResponseHead head, String body) {
             try {
                 JsonNode json = Json.read(body);
                 assembly.rawJson(body);
                 reader.whole(json);
-            } catch (InStreamFailure | MalformedAnswerException e) {
+            } catch (InStreamFailure e) {
                 throw link.malformed(head, body, info.model());
+            } catch (MalformedAnswerException e) {
+                throw link.malformed(head, body, e, info.model());
             }
         }
 

@@ -23,6 +23,7 @@ import dev.llmops.remote.http.HttpTransport;
 import dev.llmops.remote.http.OutgoingRequest;
 import dev.llmops.remote.http.ResponseHead;
 import dev.llmops.remote.http.TransportFault;
+import dev.llmops.remote.stream.MalformedStreamException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProviderLink implements AutoCloseable {
     private static final int ERROR_BYTES = 64 * 1024;
+    private static final String TRY_AGAIN = " Try again later or use a fallback.";
 
     /** For files: how long all of it takes is a matter of their size; that it goes on is not. */
     private static final Timeouts LONG = Timeouts.standard().withTotal(Duration.ofDays(1));
@@ -194,36 +196,49 @@ public final class ProviderLink implements AutoCloseable {
 
     /** {@return the whole of an answer} */
     JsonAnswer readJson(Exchange exchange, ResponseHead head, String model) throws TransportFault {
-        String text = new String(exchange.readAll(connection.maxBodyBytes()), StandardCharsets.UTF_8);
+        byte[] body = exchange.readAll(connection.maxBodyBytes());
+        String text = new String(body, StandardCharsets.UTF_8);
         JsonNode json = Json.readOrMissing(text);
         if (!json.isObject() && !json.isArray()) {
-            throw malformed(head, text, model);
+            throw noResult(head, text, body.length, model);
         }
         return new JsonAnswer(head, json, text);
     }
 
-    /** {@return the exception for an answer that is none, whatever its status} */
+    /** {@return the exception for a whole answer that is no result: an error under a status of success, or a page} */
     public ProviderException malformed(ResponseHead head, String text, String model) {
-        return ProviderException.of(failures.read(new Origin(provider, model), head, text, SendPhase.STARTED));
+        return noResult(head, text, text.getBytes(StandardCharsets.UTF_8).length, model);
+    }
+
+    /** {@return the exception for a whole answer that is no result}; {@code why} counts unless the answer says more */
+    ProviderException malformed(ResponseHead head, String text, MalformedAnswerException why, String model) {
+        return because(why, malformed(head, text, model), head, model);
     }
 
     /**
      * {@return the exception for an answer that lacks what it should have}
      *
      * @param answer an error under a status of success, or something else that is no result
-     * @param reason what is wrong with it, without quoting it
+     * @param why what is wrong with it
      */
-    public ProviderException malformed(BinaryAnswer answer, String reason, String model) {
-        String text = new String(answer.body(), 0, Math.min(answer.body().length, ERROR_BYTES), StandardCharsets.UTF_8);
-        ProviderException told = malformed(answer.head(), text, model);
-        if (told.errorClass() != ErrorClass.MALFORMED) {
+    public ProviderException malformed(BinaryAnswer answer, MalformedAnswerException why, String model) {
+        byte[] body = answer.body();
+        String text = new String(body, 0, Math.min(body.length, ERROR_BYTES), StandardCharsets.UTF_8);
+        return because(why, noResult(answer.head(), text, body.length, model), answer.head(), model);
+    }
+
+    private ProviderException noResult(ResponseHead head, String text, long bytes, String model) {
+        return ProviderException.of(failures.readNoResult(new Origin(provider, model), head, text, bytes));
+    }
+
+    /** What is no JSON is told by what it is; what is JSON, by what it lacks. */
+    private ProviderException because(
+            MalformedAnswerException why, ProviderException told, ResponseHead head, String model) {
+        if (told.errorClass() != ErrorClass.MALFORMED || why.isNotJson()) {
             return told;
         }
-        return ProviderException.of(ProviderFailure.builder(provider, model, ErrorClass.MALFORMED)
-                .status(answer.head().status())
-                .requestId(answer.head().requestId())
-                .code(reason)
-                .phase(SendPhase.STARTED)
+        return ProviderException.of(broken(ErrorClass.MALFORMED, why.code(), head, model)
+                .advice(why.sentence() + TRY_AGAIN)
                 .body(told.failure().body())
                 .build());
     }
@@ -247,7 +262,9 @@ public final class ProviderLink implements AutoCloseable {
                         "The client was closed while it was asked. Close it when all its calls have ended.");
             case TOO_LONG ->
                 ProviderException.of(facts(ErrorClass.MALFORMED, fault, model, partial)
-                        .code("longer than " + connection.maxBodyBytes() + " bytes")
+                        .code(fault.kind().code())
+                        .advice("The answer is longer than the limit of " + connection.maxBodyBytes()
+                                + " bytes. Ask for less, or raise the connection's maxBodyBytes.")
                         .retryable(false)
                         .build());
             case CONNECT_TIMEOUT, FIRST_BYTE_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT ->
@@ -280,6 +297,7 @@ public final class ProviderLink implements AutoCloseable {
                                         fault,
                                         model,
                                         partial)
+                                .code(fault.kind().code())
                                 .build(),
                         fault);
         };
@@ -309,15 +327,34 @@ public final class ProviderLink implements AutoCloseable {
     }
 
     /** {@return the exception for a stream that ended before its answer did, in good order or not} */
-    ProviderException truncated(
-            ErrorClass errorClass, String code, ResponseHead head, String model, ModelResponse partial) {
-        return ProviderException.of(
-                broken(errorClass, code, head, model).partial(partial).build());
+    ProviderException truncated(ResponseHead head, String model, ModelResponse partial) {
+        return ProviderException.of(broken(ErrorClass.TRUNCATED, "no-end-of-stream", head, model)
+                .partial(partial)
+                .build());
+    }
+
+    /** {@return the exception for a stream with an event that has not the form of its format} */
+    ProviderException malformedStream(
+            MalformedAnswerException why, ResponseHead head, String model, ModelResponse partial) {
+        return ProviderException.of(broken(ErrorClass.MALFORMED, why.code(), head, model)
+                .advice(why.sentence() + TRY_AGAIN)
+                .partial(partial)
+                .build());
+    }
+
+    /** {@return the exception for a stream whose bytes are not what their framing allows} */
+    ProviderException malformedStream(
+            MalformedStreamException why, ResponseHead head, String model, @Nullable ModelResponse partial) {
+        ProviderFailure.Builder facts = broken(ErrorClass.MALFORMED, why.code(), head, model)
+                .advice(why.sentences())
+                .retryable(why.isRetryable());
+        return ProviderException.of((partial == null ? facts : facts.partial(partial)).build());
     }
 
     /** {@return the exception for an answer in lines that ended before its last line did} */
-    ProviderException brokenLines(ErrorClass errorClass, String code, ResponseHead head, String model) {
-        return ProviderException.of(broken(errorClass, code, head, model).build());
+    ProviderException brokenLine(ResponseHead head, String model) {
+        return ProviderException.of(
+                broken(ErrorClass.TRUNCATED, "line-broken-off", head, model).build());
     }
 
     private ProviderFailure.Builder broken(ErrorClass errorClass, String code, ResponseHead head, String model) {

@@ -63,7 +63,7 @@ final class ChatTrial {
             done = reader.event(WireEvent.of("", each));
         }
         if (!done && !reader.isComplete()) {
-            throw new MalformedAnswerException("not complete");
+            throw new MalformedAnswerException("not-complete", "It is not complete.");
         }
         return assembly.build();
     }

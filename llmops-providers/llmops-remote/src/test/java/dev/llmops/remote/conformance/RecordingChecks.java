@@ -21,7 +21,6 @@ import dev.llmops.remote.recordings.Recording;
 import dev.llmops.remote.stream.EventDecoder;
 import dev.llmops.remote.stream.EventStreamDecoder;
 import dev.llmops.remote.stream.JsonArrayDecoder;
-import dev.llmops.remote.stream.MalformedStreamException;
 import dev.llmops.remote.stream.NdjsonDecoder;
 import dev.llmops.remote.stream.SseDecoder;
 import dev.llmops.remote.stream.WireEvent;
@@ -228,7 +227,7 @@ final class RecordingChecks {
             case "ndjson" -> new NdjsonDecoder(MOST_BYTES);
             case "eventstream" -> new EventStreamDecoder(MOST_BYTES);
             case "json-array" -> new JsonArrayDecoder(MOST_BYTES);
-            default -> throw new MalformedStreamException("unknown framing " + framing);
+            default -> throw new AssertionError("unknown framing " + framing);
         };
     }
 

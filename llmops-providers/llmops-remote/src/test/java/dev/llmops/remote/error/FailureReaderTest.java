@@ -252,21 +252,65 @@ class FailureReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "{}",
-                "<!DOCTYPE html><title>Log in</title>",
-                "<p>Buy more: your credit balance is too low. Our context window is large.</p>",
-                "{\"id\":\"c\",\"choices\":[],\"code\":500}",
-                "{\"type\":\"not_found\",\"content\":[]}",
-                "{\"error\":null,\"status\":\"completed\"}",
-                "{\"message\":{\"role\":\"assistant\"}}",
-                "{\"detail\":\"hm\"}"
-            })
-    void takesASuccessThatIsNoAnswerForMalformed(String body) {
-        assertFailure(read(200, body), ErrorClass.MALFORMED, "", true);
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                                 | empty-answer
+            ' '                                                | empty-answer
+            {}                                                 | no-result
+            []                                                 | no-result
+            null                                               | no-result
+            <!DOCTYPE html><title>Log in</title>               | web-page
+            ' <HTML><body>Log in</body></HTML>'                | web-page
+            <p>Your credit balance is too low.</p>             | not-json
+            <?xml version="1.0"?><Error/>                      | not-json
+            {"id":"c","choices":[                              | not-json
+            {"id":"c","choices":[],"code":500}                 | no-result
+            {"type":"not_found","content":[]}                  | no-result
+            {"error":null,"status":"completed"}                | no-result
+            {"message":{"role":"assistant"}}                   | no-result
+            {"detail":"hm"}                                    | no-result
+            """)
+    void takesASuccessThatIsNoAnswerForMalformed(String body, String code) {
+        assertFailure(read(200, body), ErrorClass.MALFORMED, code, true);
+    }
+
+    @Test
+    void tellsWhatAWebPageIsAndNotWhatItSays() {
+        ResponseHead head = new ResponseHead(200, Map.of("content-type", "Text/HTML; charset=utf-8"));
+
+        ProviderFailure failure = READER.readNoResult(ORIGIN, head, "Ann, please sign in", 12_345);
+
+        assertFailure(failure, ErrorClass.MALFORMED, "web-page", true);
+        assertThat(ProviderException.of(failure))
+                .hasMessageContaining("(text/html, 12,345 bytes)")
+                .hasMessageContaining("Check the base address")
+                .hasMessageContaining("proxy")
+                .message()
+                .doesNotContain("Ann");
+        assertThat(failure.body()).isEqualTo("Ann, please sign in");
+    }
+
+    @Test
+    void showsNoContentTypeThatCouldBeASentence() {
+        ResponseHead head = new ResponseHead(200, Map.of("content-type", "ask Ann about it/text"));
+
+        ProviderFailure failure = READER.readNoResult(ORIGIN, head, "hello", 5);
+
+        assertFailure(failure, ErrorClass.MALFORMED, "not-json", true);
+        assertThat(ProviderException.of(failure))
+                .hasMessageContaining("(of no content type, 5 bytes)")
+                .message()
+                .doesNotContain("Ann");
+    }
+
+    @Test
+    void aWebPageUnderARefusalPutsTheBlameOnTheAddress() {
+        String page = "<html><body>Not found</body></html>";
+
+        assertFailure(read(404, page), ErrorClass.NOT_FOUND, "web-page", false);
+        assertThat(ProviderException.of(read(404, page))).hasMessageContaining("Check the base address");
+        assertThat(ProviderException.of(read(403, page))).hasMessageContaining("Check the base address");
+        assertFailure(read(502, page), ErrorClass.SERVER, "web-page", true);
+        assertThat(ProviderException.of(read(502, page))).hasMessageContaining("gateway or proxy on the way");
     }
 
     @Test
@@ -291,6 +335,10 @@ class FailureReaderTest {
 
         assertFailure(failure, ErrorClass.INVALID, "redirect", false);
         assertThat(failure.body()).isEqualTo("redirect to https://login.test:8443/in");
+        assertThat(ProviderException.of(failure))
+                .hasMessageContaining("Set the base address")
+                .message()
+                .doesNotContain("secret", "login.test");
     }
 
     @Test

@@ -329,6 +329,9 @@ class TransportFaultTest {
         ProviderException failure = rig.failure();
 
         assertThat(failure.errorClass()).isEqualTo(ErrorClass.MALFORMED);
+        assertThat(failure.failure().code()).isEqualTo("event-too-long");
+        assertThat(failure.isRetryable()).isFalse();
+        assertThat(failure).hasMessageContaining("maxEventBytes");
     }
 
     @ParameterizedTest
@@ -482,7 +485,26 @@ class TransportFaultTest {
             assertThat(failure.errorClass())
                     .as("streaming %s", streaming)
                     .isIn(ErrorClass.MALFORMED, ErrorClass.TRUNCATED);
+            assertThat(failure.failure().code()).isIn("empty-answer", "no-result", "not-json", "web-page");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void f23APageOfAProxyIsToldByItsTypeAndLength(boolean streaming) {
+        FaultScript page = FaultScript.html(200);
+        rig.server.enqueue(page);
+
+        ProviderException failure = rig.failure(
+                streaming ? TestCall.create() : TestCall.builder().silent().build());
+
+        assertThat(failure.errorClass()).isEqualTo(ErrorClass.MALFORMED);
+        assertThat(failure.failure().code()).isEqualTo("web-page");
+        assertThat(failure)
+                .hasMessageContaining("text/html, " + (page.length() - page.headLength()) + " bytes")
+                .hasMessageContaining("Check the base address, and the proxy")
+                .message()
+                .doesNotContain("Sign in");
     }
 
     @ParameterizedTest

@@ -216,7 +216,7 @@ class CompatibleLogLikelihoodTest {
     void saysSoIfTheServerDoesNotRepeatThePrompt() {
         assertThatThrownBy(() -> judge(tokens("!"), "The pump", " is"))
                 .isInstanceOf(ProviderException.class)
-                .hasMessageContaining("repeat prompts")
+                .hasMessageContaining("repeats prompts")
                 .hasMessageNotContaining("pump");
     }
 
@@ -226,7 +226,7 @@ class CompatibleLogLikelihoodTest {
 
         assertThatThrownBy(() -> judge(replay, "The pump", " is"))
                 .isInstanceOf(ProviderException.class)
-                .hasMessageContaining("no log-probability of each token");
+                .hasMessageContaining("not a log-probability of each token");
     }
 
     @Test

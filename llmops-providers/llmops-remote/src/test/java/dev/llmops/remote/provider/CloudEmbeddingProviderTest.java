@@ -46,7 +46,7 @@ class CloudEmbeddingProviderTest {
                     "api-version",
                     "2024-10-21",
                     "key-variable",
-                    "NO_SUCH_KEY",
+                    VARIABLE,
                     "idle-timeout",
                     "30s");
         }
@@ -69,7 +69,7 @@ class CloudEmbeddingProviderTest {
                     "base-url",
                     "http://127.0.0.1:9",
                     "key-variable",
-                    "NO_SUCH_KEY",
+                    VARIABLE,
                     "idle-timeout",
                     "30s",
                     "project",
@@ -98,7 +98,7 @@ class CloudEmbeddingProviderTest {
                     "base-url",
                     "http://127.0.0.1:9",
                     "key-variable",
-                    "NO_SUCH_KEY",
+                    VARIABLE,
                     "idle-timeout",
                     "30s",
                     "region",
@@ -168,6 +168,8 @@ class CloudEmbeddingProviderTest {
 
     private static EmbeddingClient create(String name, Map<String, Object> settings) {
         StageRegistry registry = StageRegistry.load(CloudEmbeddingProviderTest.class.getClassLoader());
-        return registry.create(EmbeddingClient.class, name, StageConfig.of(settings));
+        Map<String, Object> withKey = new HashMap<>(settings);
+        withKey.putIfAbsent("key-variable", VARIABLE);
+        return registry.create(EmbeddingClient.class, name, StageConfig.of(withKey));
     }
 }

@@ -31,7 +31,7 @@ class ModerationProviderTest {
             "base-url",
             "http://127.0.0.1:9/v1",
             "key-variable",
-            "NO_SUCH_KEY",
+            VARIABLE,
             "total-timeout",
             "30s");
 
@@ -83,12 +83,16 @@ class ModerationProviderTest {
     }
 
     @Test
-    void aVariableThatIsNotSetIsNamedWhenTheGuardIsAsked() {
-        SafetyGuard guard = new MistralModerationProvider().create(StageConfig.of(SETTINGS));
+    void aVariableThatIsNotSetIsNamedWhenTheGuardIsMade() {
+        StageConfig named = StageConfig.of(SETTINGS).withEnvironment(name -> null);
+        StageConfig usual = StageConfig.of(Map.of()).withEnvironment(name -> " ");
 
-        assertThatThrownBy(() -> guard.inspect(Segment.output("text"), TestContext.create()))
+        assertThatThrownBy(() -> new MistralModerationProvider().create(named))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("NO_SUCH_KEY");
+                .hasMessageContainingAll("key-variable", VARIABLE);
+        assertThatThrownBy(() -> new MistralModerationProvider().create(usual))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("No key for mistral-moderation: the environment variable MISTRAL_API_KEY is not");
     }
 
     @ParameterizedTest
