@@ -423,7 +423,7 @@ class OnnxModelClientTest {
     void refusesMoreThanTheContextHolds() {
         assertThatThrownBy(() -> answer(ModelRequest.of("pump ".repeat(3000))))
                 .isInstanceOf(ContextTooLongException.class)
-                .hasMessageContaining("1023 allowed");
+                .hasMessageContaining("and 1023 are allowed");
     }
 
     @Test
