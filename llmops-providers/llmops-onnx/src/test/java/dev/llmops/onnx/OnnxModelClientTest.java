@@ -330,10 +330,11 @@ class OnnxModelClientTest {
 
         ModelResponse likeliest = LongStream.rangeClosed(1, 4)
                 .mapToObj(seed -> request(sampling().temperature(1).seed(seed)))
-                .map(each -> answer(each.withOptions(
-                        each.options().toBuilder().logprobs(0).build())))
-                .max(Comparator.comparingDouble(each ->
-                        each.logprobs().stream().mapToDouble(TokenLogprob::logprob).sum()))
+                .map(each -> answer(
+                        each.withOptions(each.options().toBuilder().logprobs(0).build())))
+                .max(Comparator.comparingDouble(each -> each.logprobs().stream()
+                        .mapToDouble(TokenLogprob::logprob)
+                        .sum()))
                 .orElseThrow();
         assertThat(best.text()).isEqualTo(likeliest.text());
         assertThat(best.usage().outputTokens()).hasValue(4 * 24);
