@@ -9,6 +9,7 @@ import dev.llmops.api.model.ModelEvent;
 import dev.llmops.api.model.ModelRequest;
 import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.Role;
+import dev.llmops.api.model.Sampling;
 import dev.llmops.api.model.TokenLogprob;
 import dev.llmops.api.model.UnsupportedCapabilityException;
 import dev.llmops.api.model.Usage;
@@ -102,10 +103,10 @@ final class LocalAnswer {
     /** {@return a pipe that holds the whole answer} */
     private AnswerPipe searched(int[] prompt, int maxTokens, boolean hasForm) {
         if (hasForm || request.options().logprobs() >= 0 || options.bestOf() > 1) {
-            throw new UnsupportedCapabilityException(
-                    OnnxModelClient.PROVIDER + "/" + model.info().model(),
-                    "beam search together with a form of the answer, log-probabilities or best-of",
-                    "Leave one of them out.");
+            throw unsupportedSearch("a form of the answer, log-probabilities or best-of");
+        }
+        if (changesLogits()) {
+            throw unsupportedSearch("penalties, a logit bias, a ban on repeated n-grams or a least length");
         }
         long began = System.nanoTime();
         int[] answer = new BeamAnswer(model, options, call, tickets).search(prompt, maxTokens);
@@ -124,6 +125,23 @@ final class LocalAnswer {
         pipe.ended(new SequenceEnd(
                 reason, null, new SequenceFigures(prompt.length, 0, answer.length, 0, 0, 0, took, took)));
         return pipe;
+    }
+
+    private UnsupportedCapabilityException unsupportedSearch(String what) {
+        return new UnsupportedCapabilityException(
+                OnnxModelClient.PROVIDER + "/" + model.info().model(),
+                "beam search together with " + what,
+                "Leave one of them out.");
+    }
+
+    private boolean changesLogits() {
+        Sampling sampling = request.options().sampling();
+        return options.repetitionPenalty().orElse(1) != 1
+                || options.noRepeatNgram().isPresent()
+                || options.minNewTokens().orElse(0) > 0
+                || !options.logitBias().isEmpty()
+                || sampling.presencePenalty().orElse(0) != 0
+                || sampling.frequencyPenalty().orElse(0) != 0;
     }
 
     private AnswerPipe pipe() {

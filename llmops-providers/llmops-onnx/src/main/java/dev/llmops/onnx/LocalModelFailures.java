@@ -18,8 +18,8 @@ final class LocalModelFailures {
     static ProviderException contextTooLong(ModelInfo info, int tokens, int limit) {
         ProviderFailure failure = ProviderFailure.builder(info.provider(), info.model(), ErrorClass.CONTEXT_TOO_LONG)
                 .code("too-many-tokens")
-                .advice("The request has " + tokens + " tokens, and " + limit + " are allowed. Shorten it, or use a model"
-                        + " with a longer context.")
+                .advice("The request has " + tokens + " tokens, and " + limit
+                        + " are allowed. Shorten it, or use a model" + " with a longer context.")
                 .phase(SendPhase.BEFORE_SEND)
                 .build();
         return ProviderException.of(failure);

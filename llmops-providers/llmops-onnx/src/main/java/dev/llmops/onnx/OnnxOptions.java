@@ -59,7 +59,7 @@ public final class OnnxOptions implements ProviderOptions {
         return of(values.noRepeatNgram);
     }
 
-    /** {@return what is added to the logits of tokens, by token id} */
+    /** {@return what is added to the logits of tokens, by token id, each in [-100, 100]} */
     public Map<Integer, Double> logitBias() {
         return values.logitBias;
     }
@@ -162,9 +162,17 @@ public final class OnnxOptions implements ProviderOptions {
             return this;
         }
 
-        /** Sets what is added to the logits of tokens, by token id. */
+        /**
+         * Sets what is added to the logits of tokens, by token id, each in [-100, 100]; ids that the model does not have
+         * do nothing.
+         */
         public Builder logitBias(Map<Integer, Double> logitBias) {
-            this.logitBias = Map.copyOf(Require.nonNull(logitBias, "logitBias"));
+            Map<Integer, Double> copy = Map.copyOf(Require.nonNull(logitBias, "logitBias"));
+            copy.forEach((token, bias) -> {
+                Require.inRange(token, 0, Integer.MAX_VALUE, "token of logitBias");
+                Require.inRange(bias, -100, 100, "logitBias");
+            });
+            this.logitBias = copy;
             return this;
         }
 
@@ -180,7 +188,12 @@ public final class OnnxOptions implements ProviderOptions {
             return this;
         }
 
-        /** Follows that many beginnings at once, in [1, 64], in place of drawing. Nothing is streamed. */
+        /**
+         * Follows that many beginnings at once, in [1, 64], in place of drawing; 1 does not search. Nothing is streamed.
+         *
+         * <p>A search goes by the probabilities as the model gives them: a request that also asks for a form, penalties,
+         * a bias, a least length, log-probabilities or several answers is refused.
+         */
         public Builder beams(int beams) {
             this.beams = Require.inRange(beams, 1, 64, "beams");
             return this;
@@ -208,7 +221,11 @@ public final class OnnxOptions implements ProviderOptions {
             return form(new AnswerForm.Regex(regex));
         }
 
-        /** Sets a further variable of the chat template: a text, number, boolean, list or map. */
+        /**
+         * Sets a further variable of the chat template: a text, number, boolean, list or map.
+         *
+         * <p>It goes into the prompt as it is, markers of the model included: give no text here that users wrote.
+         */
         public Builder templateVariable(String name, Object value) {
             Map<String, Object> variables = new LinkedHashMap<>(templateVariables);
             variables.put(Require.nonBlank(name, "name"), Require.nonNull(value, "value"));

@@ -17,14 +17,19 @@ import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.ResponseFormat;
 import dev.llmops.api.model.Sampling;
 import dev.llmops.api.model.TokenCounter;
+import dev.llmops.api.model.TokenLogprob;
 import dev.llmops.api.model.ToolChoice;
 import dev.llmops.api.model.ToolSpec;
+import dev.llmops.api.model.UnsupportedCapabilityException;
 import dev.llmops.api.model.Usage;
 import dev.llmops.testing.TestCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -319,13 +324,19 @@ class OnnxModelClientTest {
 
     @Test
     void givesTheLikeliestOfSeveral() {
-        ModelRequest request = request(sampling().temperature(1).seed(1));
+        ModelResponse best = answer(
+                request(sampling().temperature(1).seed(1)),
+                OnnxOptions.builder().bestOf(4).build());
 
-        ModelResponse best = answer(request.withOptions(request.options().toBuilder()
-                .providerOptions(OnnxOptions.builder().bestOf(4).build())
-                .build()));
-
-        assertThat(best.text()).isNotEmpty();
+        ModelResponse likeliest = LongStream.rangeClosed(1, 4)
+                .mapToObj(seed -> request(sampling().temperature(1).seed(seed)))
+                .map(each -> answer(
+                        each.withOptions(each.options().toBuilder().logprobs(0).build())))
+                .max(Comparator.comparingDouble(each -> each.logprobs().stream()
+                        .mapToDouble(TokenLogprob::logprob)
+                        .sum()))
+                .orElseThrow();
+        assertThat(best.text()).isEqualTo(likeliest.text());
         assertThat(best.usage().outputTokens()).hasValue(4 * 24);
     }
 
@@ -339,6 +350,53 @@ class OnnxModelClientTest {
 
         assertThat(logprob(request, searched.text()))
                 .isGreaterThanOrEqualTo(logprob(request, answer(request).text()) - 1e-3);
+    }
+
+    @Test
+    void aSearchRefusesWhatItWouldPassOver() {
+        List<OnnxOptions.Builder> asked = List.of(
+                OnnxOptions.builder().repetitionPenalty(1.1),
+                OnnxOptions.builder().noRepeatNgram(2),
+                OnnxOptions.builder().minNewTokens(3),
+                OnnxOptions.builder().logitBias(Map.of(7, -100.0)),
+                OnnxOptions.builder().bestOf(2),
+                OnnxOptions.builder().choices("yes", "no"));
+        for (OnnxOptions.Builder each : asked) {
+            assertThatThrownBy(() -> answer(request(sampling()), each.beams(2).build()))
+                    .isInstanceOf(UnsupportedCapabilityException.class)
+                    .hasMessageContaining("beam search together with");
+        }
+        assertThatThrownBy(() -> answer(
+                        request(sampling().presencePenalty(1)),
+                        OnnxOptions.builder().beams(2).build()))
+                .isInstanceOf(UnsupportedCapabilityException.class);
+    }
+
+    @Test
+    void refusesABiasOutOfRangeWhereItIsSet() {
+        assertThatThrownBy(() -> OnnxOptions.builder().logitBias(Map.of(1, 101.0)))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> OnnxOptions.builder().logitBias(Map.of(-1, 1.0)))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void givesTheTemplateItsFurtherVariables(@TempDir Path polite) throws IOException {
+        Files.writeString(
+                RandomModel.written(polite).resolve("chat_template.jinja"),
+                "{{ tone }}{% for message in messages %}{{ message.content }}{% endfor %}");
+
+        try (OnnxModel opened = RandomModel.builder(polite).open()) {
+            String prompt = opened.prompt()
+                    .text(
+                            ModelRequest.of("pump"),
+                            OnnxOptions.builder()
+                                    .templateVariable("tone", "kindly: ")
+                                    .build(),
+                            warning -> {});
+
+            assertThat(prompt).isEqualTo("kindly: pump");
+        }
     }
 
     /** How likely the model finds an answer to a request. */
@@ -366,7 +424,7 @@ class OnnxModelClientTest {
     void refusesMoreThanTheContextHolds() {
         assertThatThrownBy(() -> answer(ModelRequest.of("pump ".repeat(3000))))
                 .isInstanceOf(ContextTooLongException.class)
-                .hasMessageContaining("1023 allowed");
+                .hasMessageContaining("and 1023 are allowed");
     }
 
     @Test
@@ -374,6 +432,11 @@ class OnnxModelClientTest {
         assertThat(model.info().capabilities())
                 .contains(Capability.STREAMING, Capability.JSON_SCHEMA, Capability.TOOLS, Capability.SEED);
         assertThat(model.info().contextWindow()).hasValue(1024);
+    }
+
+    private static ModelResponse answer(ModelRequest request, OnnxOptions options) {
+        return answer(request.withOptions(
+                request.options().toBuilder().providerOptions(options).build()));
     }
 
     private static ModelResponse answer(ModelRequest request) {

@@ -10,14 +10,17 @@ public final class BestOf {
     /**
      * {@return the index of the answer with the highest mean log-probability, the first of equals}
      *
-     * @param answers the log-probabilities of the tokens of each answer; at least one answer. An
-     *     answer without a token is worse than any other
+     * @param answers the log-probabilities of the tokens of each answer; at least one answer. NaN, of a token that the
+     *     model was not asked for, does not count; an answer without any that counts is worse than any other
      */
     public static int index(List<double[]> answers) {
         int best = 0;
         double highest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < answers.size(); i++) {
-            double mean = Arrays.stream(answers.get(i)).average().orElse(Double.NEGATIVE_INFINITY);
+            double mean = Arrays.stream(answers.get(i))
+                    .filter(logprob -> !Double.isNaN(logprob))
+                    .average()
+                    .orElse(Double.NEGATIVE_INFINITY);
             if (mean > highest) {
                 highest = mean;
                 best = i;

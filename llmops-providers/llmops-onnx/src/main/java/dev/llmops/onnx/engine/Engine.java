@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * the memory of keys and values; everything else talks to it through this class, which is safe for concurrent use.
  */
 public final class Engine implements AutoCloseable {
+    private static final String FAILED = "The engine of this model has failed. Open the model again.";
+
     private final DecoderGraph graph;
     private final Stepper stepper;
     private final Interruption interruption;
@@ -34,7 +36,7 @@ public final class Engine implements AutoCloseable {
     private final Deque<Sequence> waiting = new ArrayDeque<>();
     private boolean closed;
     /** What the thread has died of; null while it lives, and if it was closed. */
-    private @Nullable LlmException failure;
+    private @Nullable Throwable failure;
 
     private Engine(
             DecoderGraph graph,
@@ -124,7 +126,7 @@ public final class Engine implements AutoCloseable {
         lock.lock();
         try {
             if (failure != null) {
-                throw new LlmException(failure.getMessage(), failure.getCause());
+                throw new LlmException(FAILED, failure);
             }
             if (closed) {
                 throw new LlmException("This model is closed. Open it again, and close it when nobody uses it.");
@@ -163,7 +165,7 @@ public final class Engine implements AutoCloseable {
             stepper.endAll(SequenceEnd.Reason.FAILED, closedWhileRunning());
         } catch (RuntimeException | Error e) {
             LoggerFactory.getLogger(Engine.class).error("The engine of {} has failed", graph.file(), e);
-            fail(new LlmException("The engine of this model has failed. Open the model again.", e));
+            fail(e);
         } finally {
             stepper.close();
             interruption.close();
@@ -197,7 +199,7 @@ public final class Engine implements AutoCloseable {
         return waiting.element();
     }
 
-    private void fail(LlmException cause) {
+    private void fail(Throwable cause) {
         lock.lock();
         try {
             closed = true;
@@ -205,8 +207,9 @@ public final class Engine implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        stepper.endAll(SequenceEnd.Reason.FAILED, cause);
-        endWaiting(cause);
+        LlmException told = new LlmException(FAILED, cause);
+        stepper.endAll(SequenceEnd.Reason.FAILED, told);
+        endWaiting(told);
     }
 
     private void endWaiting(LlmException cause) {

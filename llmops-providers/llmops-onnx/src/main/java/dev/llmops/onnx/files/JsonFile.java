@@ -75,7 +75,8 @@ public final class JsonFile {
     }
 
     private static ModelDirectoryException noJson(Path file, JsonProcessingException e) {
-        String place = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+        String place =
+                e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
         return new ModelDirectoryException(file, "It is no JSON" + place + ".", "Download it again.");
     }
 

@@ -16,8 +16,8 @@ import java.util.Locale;
  *
  * <p>Takes {@code directory}, and what {@link OnnxModel#builder} can be told: {@code variants},
  * {@code context-length}, {@code max-concurrent}, {@code max-waiting}, {@code precision}, {@code cache-megabytes},
- * {@code prefix-megabytes}, {@code speculation}; {@code min-p} and {@code repetition-penalty}; and {@code threads}, {@code spinning}, {@code provider}, {@code device},
- * {@code compile-cache}.
+ * {@code prefix-megabytes}, {@code speculation}; {@code min-p} and {@code repetition-penalty}; and {@code threads},
+ * {@code spinning}, {@code provider}, {@code device}, {@code compile-cache}.
  */
 public final class OnnxModelProvider implements StageProvider<ModelClient> {
     private static final long MEGABYTE = 1L << 20;

@@ -48,9 +48,7 @@ final class Markers {
 
     Markers(List<AddedToken> added) {
         List<AddedToken> markers = added.stream().filter(AddedToken::isMarker).toList();
-        texts = markers.stream()
-                .map(AddedToken::content)
-                .collect(Collectors.toUnmodifiableSet());
+        texts = markers.stream().map(AddedToken::content).collect(Collectors.toUnmodifiableSet());
         lengths = texts.stream()
                 .map(String::length)
                 .distinct()

@@ -3,6 +3,7 @@ package dev.llmops.onnx.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmops.api.LlmException;
 import dev.llmops.onnx.ModelDirectoryException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -167,14 +168,18 @@ class ModelTokenizerTest {
     }
 
     @Test
-    void closesTwice() {
+    void refusesTextsOnceItIsClosedAndMayBeClosedAgain() {
         ModelTokenizer tokenizer = open("byte-level-bpe");
-        int[] marked = tokenizer.encodePlain("<|im_end|>");
+        assertThat(tokenizer.encodePlain("<|im_end|>")).isNotEmpty();
 
         tokenizer.close();
         tokenizer.close();
 
-        assertThat(marked).isNotEmpty();
+        assertThatThrownBy(() -> tokenizer.encode("the pump", false))
+                .isInstanceOf(LlmException.class)
+                .hasMessageContaining("is closed");
+        assertThatThrownBy(() -> tokenizer.encodePlain("<|im_end|>")).isInstanceOf(LlmException.class);
+        assertThatThrownBy(() -> tokenizer.decode(new int[] {1}, true)).isInstanceOf(LlmException.class);
     }
 
     private static ModelTokenizer open(String name) {

@@ -275,11 +275,6 @@ public final class ResponseAssembly {
         return parts.stream().allMatch(Part::isEmpty);
     }
 
-    /** {@return how many tool calls have begun} */
-    public int toolCallCount() {
-        return toolCalls;
-    }
-
     /** {@return the length of the text so far, in characters: where a citation of what follows begins} */
     public int textLength() {
         int length = 0;
