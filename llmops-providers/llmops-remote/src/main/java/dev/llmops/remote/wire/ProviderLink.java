@@ -125,7 +125,13 @@ public final class ProviderLink implements AutoCloseable {
     public JsonLines lines(RemoteCall call, CallControl control) {
         Exchange exchange = open(call, control, connection.timeouts().orElse(LONG));
         try {
-            return new JsonLines(this, exchange, send(exchange, call.model()), call.model(), control);
+            ResponseHead head = send(exchange, call.model());
+            if (head.isWebPage()) {
+                byte[] page = exchange.readAll(connection.maxBodyBytes());
+                String text = new String(page, StandardCharsets.UTF_8);
+                throw noResult(head, text, page.length, call.model());
+            }
+            return new JsonLines(this, exchange, head, call.model(), control);
         } catch (TransportFault e) {
             exchange.close();
             throw exception(e, call.model(), control, null);
@@ -212,7 +218,7 @@ public final class ProviderLink implements AutoCloseable {
 
     /** {@return the exception for a whole answer that is no result}; {@code why} counts unless the answer says more */
     ProviderException malformed(ResponseHead head, String text, MalformedAnswerException why, String model) {
-        return because(why, malformed(head, text, model), head, model);
+        return because(why, malformed(head, text, model), text, head, model);
     }
 
     /**
@@ -224,7 +230,7 @@ public final class ProviderLink implements AutoCloseable {
     public ProviderException malformed(BinaryAnswer answer, MalformedAnswerException why, String model) {
         byte[] body = answer.body();
         String text = new String(body, 0, Math.min(body.length, ERROR_BYTES), StandardCharsets.UTF_8);
-        return because(why, noResult(answer.head(), text, body.length, model), answer.head(), model);
+        return because(why, noResult(answer.head(), text, body.length, model), text, answer.head(), model);
     }
 
     private ProviderException noResult(ResponseHead head, String text, long bytes, String model) {
@@ -233,8 +239,8 @@ public final class ProviderLink implements AutoCloseable {
 
     /** What is no JSON is told by what it is; what is JSON, by what it lacks. */
     private ProviderException because(
-            MalformedAnswerException why, ProviderException told, ResponseHead head, String model) {
-        if (told.errorClass() != ErrorClass.MALFORMED || why.isNotJson()) {
+            MalformedAnswerException why, ProviderException told, String text, ResponseHead head, String model) {
+        if (told.errorClass() != ErrorClass.MALFORMED || why.isNotJson() || text.isBlank()) {
             return told;
         }
         return ProviderException.of(broken(ErrorClass.MALFORMED, why.code(), head, model)
