@@ -218,7 +218,7 @@ public final class ProviderLink implements AutoCloseable {
 
     /** {@return the exception for a whole answer that is no result}; {@code why} counts unless the answer says more */
     ProviderException malformed(ResponseHead head, String text, MalformedAnswerException why, String model) {
-        return because(why, malformed(head, text, model), text, head, model);
+        return because(why, malformed(head, text, model), head, model);
     }
 
     /**
@@ -230,7 +230,7 @@ public final class ProviderLink implements AutoCloseable {
     public ProviderException malformed(BinaryAnswer answer, MalformedAnswerException why, String model) {
         byte[] body = answer.body();
         String text = new String(body, 0, Math.min(body.length, ERROR_BYTES), StandardCharsets.UTF_8);
-        return because(why, noResult(answer.head(), text, body.length, model), text, answer.head(), model);
+        return because(why, noResult(answer.head(), text, body.length, model), answer.head(), model);
     }
 
     private ProviderException noResult(ResponseHead head, String text, long bytes, String model) {
@@ -239,8 +239,9 @@ public final class ProviderLink implements AutoCloseable {
 
     /** What is no JSON is told by what it is; what is JSON, by what it lacks. */
     private ProviderException because(
-            MalformedAnswerException why, ProviderException told, String text, ResponseHead head, String model) {
-        if (told.errorClass() != ErrorClass.MALFORMED || why.isNotJson() || text.isBlank()) {
+            MalformedAnswerException why, ProviderException told, ResponseHead head, String model) {
+        boolean isJson = !why.isNotJson() && !told.failure().body().isEmpty();
+        if (told.errorClass() != ErrorClass.MALFORMED || !isJson) {
             return told;
         }
         return ProviderException.of(broken(ErrorClass.MALFORMED, why.code(), head, model)

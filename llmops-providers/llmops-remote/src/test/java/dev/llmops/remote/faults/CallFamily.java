@@ -37,11 +37,14 @@ enum CallFamily {
             ask(OpenAiClient.builder("m").connection(connection).build(), silent());
         }
     },
-    STREAMED_CHAT(
-            Shape.MARKED,
-            "data: {\"id\":\"c-1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Grüße\"}}]}\n\n"
-                    + "data: {\"id\":\"c-1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-                    + "data: [DONE]\n\n") {
+    STREAMED_CHAT(Shape.MARKED, """
+            data: {"id":"c-1","choices":[{"index":0,"delta":{"content":"Grüße"}}]}
+
+            data: {"id":"c-1","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+            data: [DONE]
+
+            """) {
         @Override
         void call(Connection connection) {
             ask(OpenAiClient.builder("m").connection(connection).build(), TestCall.create());
@@ -107,7 +110,8 @@ enum CallFamily {
         }
     },
     RERANKING(
-            Shape.WHOLE, "{\"id\":\"ü-1\",\"results\":[{\"index\":0,\"relevance_score\":0.5}],\"meta\":{\"billed\":1}}") {
+            Shape.WHOLE,
+            "{\"id\":\"ü-1\",\"results\":[{\"index\":0,\"relevance_score\":0.5}],\"meta\":{\"billed\":1}}") {
         @Override
         void call(Connection connection) {
             try (CohereReranker client =
@@ -149,8 +153,9 @@ enum CallFamily {
 
         @Override
         void call(Connection connection) {
-            try (OpenAiBatchClient client =
-                            OpenAiBatchClient.builder("m").connection(connection).build();
+            try (OpenAiBatchClient client = OpenAiBatchClient.builder("m")
+                            .connection(connection)
+                            .build();
                     BatchResults results = client.results(client.status("batch_1", CONTROL), CONTROL)) {
                 while (results.hasNext()) {
                     results.next();

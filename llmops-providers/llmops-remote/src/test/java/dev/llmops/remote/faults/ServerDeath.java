@@ -84,7 +84,9 @@ enum ServerDeath {
     private static final String LOST = "TRUNCATED connection-lost";
     private static final String ENDED = "TRUNCATED no-end-of-stream";
 
+    @SuppressWarnings("ImmutableEnumChecker") // they hold nothing
     private final Function<CallFamily, FaultScript> script;
+
     private final String whole;
     private final String marked;
     private final String unmarked;
@@ -94,8 +96,7 @@ enum ServerDeath {
         this(script, everywhere, everywhere, everywhere, everywhere);
     }
 
-    ServerDeath(
-            Function<CallFamily, FaultScript> script, String whole, String marked, String unmarked, String lines) {
+    ServerDeath(Function<CallFamily, FaultScript> script, String whole, String marked, String unmarked, String lines) {
         this.script = script;
         this.whole = whole;
         this.marked = marked;
@@ -132,6 +133,7 @@ enum ServerDeath {
 
     private static FaultScript raw(CallFamily family, String chunks) {
         return FaultScript.raw()
-                .text("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n" + chunks);
+                .text("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+                        + chunks);
     }
 }

@@ -91,7 +91,9 @@ class ServerDeathTest {
     @EnumSource
     void aResetInTheMiddleIsOneOfALostConnection(CallFamily family) {
         enqueueBefore(family);
-        server.enqueue(family.begun().text(family.body.substring(0, family.body.length() / 2)).reset());
+        server.enqueue(family.begun()
+                .text(family.body.substring(0, family.body.length() / 2))
+                .reset());
 
         ProviderException failure = failure(family);
 
@@ -120,8 +122,7 @@ class ServerDeathTest {
                             .isEqualTo("redirect to " + target)
                             .doesNotContain(KEY);
                     assertThat(failure.isRetryable()).isFalse();
-                    assertThat(server.requestCount() - before)
-                            .isEqualTo(family == CallFamily.BATCH_RESULTS ? 2 : 1);
+                    assertThat(server.requestCount() - before).isEqualTo(family == CallFamily.BATCH_RESULTS ? 2 : 1);
                 }
             }
             assertThat(elsewhere.connectionCount()).isZero();
@@ -135,9 +136,8 @@ class ServerDeathTest {
         enqueueBefore(family);
         server.enqueue(ServerDeath.MORE_THAN_STATED.script(family));
         failure(family);
-        server.onEveryRequest(request -> request.target().endsWith("batches/batch_1")
-                ? CallFamily.BATCH.answer()
-                : family.answer());
+        server.onEveryRequest(
+                request -> request.target().endsWith("batches/batch_1") ? CallFamily.BATCH.answer() : family.answer());
 
         Throwable second = catchThrowable(() -> family.call(connection()));
         Throwable third = catchThrowable(() -> family.call(connection()));
@@ -187,7 +187,8 @@ class ServerDeathTest {
             family.call(connection());
         }
         assertThat(Stream.of(CallFamily.values()).map(family -> family.shape)).contains(CallFamily.Shape.values());
-        // One connection serves them all, but for the one that the server closed: none is thrown away after a good answer.
+        // One connection serves them all, but for the one that the server closed: none is thrown away after a good
+        // answer.
         assertThat(server.connectionCount()).isEqualTo(2);
     }
 

@@ -59,7 +59,8 @@ class Http2FaultTest {
     @ParameterizedTest
     @ValueSource(ints = {INTERNAL_ERROR, CANCEL})
     void aStreamThatIsResetBeforeItsHeadersIsALostConnection(int code) {
-        server.enqueue(whole().onResponseStart(new SocketEffect.CloseStream(code)).build());
+        server.enqueue(
+                whole().onResponseStart(new SocketEffect.CloseStream(code)).build());
 
         ProviderException failure = failure();
 
@@ -69,8 +70,8 @@ class Http2FaultTest {
     @Test
     void aStreamThatIsRefusedIsNotAskedForOnANewConnectionAgainAndAgain() {
         for (int i = 0; i < 5; i++) {
-            server.enqueue(
-                    whole().onRequestStart(new SocketEffect.CloseStream(REFUSED_STREAM)).build());
+            server.enqueue(whole().onRequestStart(new SocketEffect.CloseStream(REFUSED_STREAM))
+                    .build());
         }
 
         assertLost(failure(), ErrorClass.TRANSPORT, SendPhase.SENT);
@@ -79,8 +80,8 @@ class Http2FaultTest {
 
     @Test
     void aStreamThatIsResetInItsBodyIsTruncated() {
-        server.enqueue(
-                whole().onResponseBody(new SocketEffect.CloseStream(INTERNAL_ERROR)).build());
+        server.enqueue(whole().onResponseBody(new SocketEffect.CloseStream(INTERNAL_ERROR))
+                .build());
         server.enqueue(whole().build());
 
         assertLost(failure(), ErrorClass.TRUNCATED, SendPhase.STARTED);
@@ -91,8 +92,7 @@ class Http2FaultTest {
 
     @Test
     void aConnectionThatIsClosedInABodyIsTruncated() {
-        server.enqueue(
-                whole().onResponseBody(new SocketEffect.CloseSocket()).build());
+        server.enqueue(whole().onResponseBody(new SocketEffect.CloseSocket()).build());
         server.enqueue(whole().build());
 
         assertLost(failure(), ErrorClass.TRUNCATED, SendPhase.STARTED);
@@ -145,9 +145,7 @@ class Http2FaultTest {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
-                    shown == null ? null : shown.keyManagers(),
-                    new X509TrustManager[] {IDENTITY.trustManager()},
-                    null);
+                    shown == null ? null : shown.keyManagers(), new X509TrustManager[] {IDENTITY.trustManager()}, null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("No TLS.", e);
