@@ -50,15 +50,15 @@ enum ServerDeath {
                 return cut(zipped, (zipped.length() - zipped.headLength()) / 2);
             },
             ServerDeath.LOST),
-    A_CHUNK_WITHOUT_A_LENGTH(family -> raw(family, "zz\r\n" + family.body), ServerDeath.LOST),
-    A_CHUNK_OF_NEGATIVE_LENGTH(family -> raw(family, "-5\r\n" + family.body), ServerDeath.LOST),
+    A_CHUNK_WITHOUT_A_LENGTH(family -> raw("zz\r\n" + family.body), ServerDeath.LOST),
+    A_CHUNK_OF_NEGATIVE_LENGTH(family -> raw("-5\r\n" + family.body), ServerDeath.LOST),
     CLOSED_IN_THE_TRAILERS(
-            family -> raw(family, chunk(family) + "0\r\nx-checksum: 1"),
+            family -> raw(chunk(family) + "0\r\nx-checksum: 1"),
             ServerDeath.LOST,
             ServerDeath.WELL,
             ServerDeath.LOST,
             ServerDeath.LOST),
-    TRAILERS(family -> raw(family, chunk(family) + "0\r\nx-checksum: 1\r\n\r\n"), ServerDeath.WELL),
+    TRAILERS(family -> raw(chunk(family) + "0\r\nx-checksum: 1\r\n\r\n"), ServerDeath.WELL),
     A_STORM_OF_INTERIM_ANSWERS(
             family -> {
                 FaultScript storm = family.answer();
@@ -131,7 +131,7 @@ enum ServerDeath {
         return Integer.toHexString(family.length()) + "\r\n" + family.body + "\r\n";
     }
 
-    private static FaultScript raw(CallFamily family, String chunks) {
+    private static FaultScript raw(String chunks) {
         return FaultScript.raw()
                 .text("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
                         + chunks);
