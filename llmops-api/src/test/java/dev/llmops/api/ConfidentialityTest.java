@@ -192,6 +192,15 @@ class ConfidentialityTest {
         }
     }
 
+    @Test
+    void aCodeIsAWordAndNoSentence() {
+        ProviderFailure.Builder failure = ProviderFailure.builder("p", "m", ErrorClass.INVALID);
+
+        assertThat(failure.code("insufficient_quota").build().code()).isEqualTo("insufficient_quota");
+        assertThat(failure.code("The prompt was: " + SECRET).build().code()).isEmpty();
+        assertThat(failure.code("x".repeat(81)).build().code()).isEmpty();
+    }
+
     private static ProviderFailure failure() {
         return ProviderFailure.builder("p", "m", ErrorClass.INVALID)
                 .status(400)

@@ -1,5 +1,6 @@
 package dev.llmops.remote.http;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +34,11 @@ public record ResponseHead(int status, Map<String, String> headers) {
             }
         }
         return "";
+    }
+
+    /** {@return whether the answer says that it is a web page, which no provider sends} */
+    public boolean isWebPage() {
+        return header("content-type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/html");
     }
 
     /** {@return whether the request succeeded, as far as the status tells} */

@@ -36,7 +36,8 @@ public final class ResponsesProtocol implements ModelProtocol {
 
     @Override
     public AnswerReader reader(ModelRequest request, ResponseAssembly assembly) {
-        Resumption resumption = new Resumption(dialect.path(), dialect.resumptions().applyAsInt(request.options()));
+        Resumption resumption =
+                new Resumption(dialect.path(), dialect.resumptions().applyAsInt(request.options()));
         return new ResponsesReader(new OutputItems(dialect.provider(), assembly), assembly, resumption);
     }
 }

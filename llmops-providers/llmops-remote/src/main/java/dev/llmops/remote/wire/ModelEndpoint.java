@@ -26,7 +26,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +87,7 @@ public final class ModelEndpoint implements AutoCloseable {
             ResponseHead head = link.send(exchange, info.model());
             assembly.requestId(head.requestId());
             RateLimits.of(head, Instant.now()).metadata().forEach(assembly::metadata);
-            if (wire.framing() == Framing.WHOLE || isWholeAfterAll(head)) {
+            if (wire.framing() == Framing.WHOLE || head.isWebPage()) {
                 readWhole(exchange, head, reader, assembly);
             } else {
                 new StreamReading(wire, reader, assembly, request, call).run(exchange, head);
@@ -123,12 +122,6 @@ public final class ModelEndpoint implements AutoCloseable {
         }
         return new RemoteCall(
                 method, path, headers, body, info.model(), request.options().metadata());
-    }
-
-    /** {@return whether something other than a stream came where a stream was asked for} */
-    private static boolean isWholeAfterAll(ResponseHead head) {
-        String type = head.header("content-type").orElse("").toLowerCase(Locale.ROOT);
-        return type.startsWith("text/html");
     }
 
     private void readWhole(Exchange exchange, ResponseHead head, AnswerReader reader, ResponseAssembly assembly)
@@ -215,7 +208,8 @@ public final class ModelEndpoint implements AutoCloseable {
 
         /** {@return how the rest broke off in turn; null if it came to its end} */
         private @Nullable LlmException readRest(String path, LlmException broken) {
-            try (Exchange exchange = link.open(remoteCall("GET", path, wire, new byte[0], request), call, timeouts(request))) {
+            try (Exchange exchange =
+                    link.open(remoteCall("GET", path, wire, new byte[0], request), call, timeouts(request))) {
                 ResponseHead head;
                 try {
                     head = link.send(exchange, info.model());

@@ -125,7 +125,13 @@ public final class ProviderLink implements AutoCloseable {
     public JsonLines lines(RemoteCall call, CallControl control) {
         Exchange exchange = open(call, control, connection.timeouts().orElse(LONG));
         try {
-            return new JsonLines(this, exchange, send(exchange, call.model()), call.model(), control);
+            ResponseHead head = send(exchange, call.model());
+            if (head.isWebPage()) {
+                byte[] page = exchange.readAll(connection.maxBodyBytes());
+                String text = new String(page, StandardCharsets.UTF_8);
+                throw noResult(head, text, page.length, call.model());
+            }
+            return new JsonLines(this, exchange, head, call.model(), control);
         } catch (TransportFault e) {
             exchange.close();
             throw exception(e, call.model(), control, null);
@@ -234,7 +240,8 @@ public final class ProviderLink implements AutoCloseable {
     /** What is no JSON is told by what it is; what is JSON, by what it lacks. */
     private ProviderException because(
             MalformedAnswerException why, ProviderException told, ResponseHead head, String model) {
-        if (told.errorClass() != ErrorClass.MALFORMED || why.isNotJson()) {
+        boolean isJson = !why.isNotJson() && !told.failure().body().isEmpty();
+        if (told.errorClass() != ErrorClass.MALFORMED || !isJson) {
             return told;
         }
         return ProviderException.of(broken(ErrorClass.MALFORMED, why.code(), head, model)

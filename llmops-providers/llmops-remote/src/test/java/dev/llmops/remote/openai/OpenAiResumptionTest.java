@@ -122,8 +122,11 @@ class OpenAiResumptionTest {
 
         assertThat(failure.errorClass()).isEqualTo(ErrorClass.TRUNCATED);
         assertThat(failure.failure().partial().orElseThrow().text()).isEqualTo("Grüße");
-        assertThat(failure.getSuppressed()).singleElement().isInstanceOfSatisfying(ProviderException.class, refusal ->
-                assertThat(refusal.failure().code()).isEqualTo("too_old"));
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        refusal -> assertThat(refusal.failure().code()).isEqualTo("too_old"));
         assertThat(server.requestCount()).isEqualTo(2);
     }
 
@@ -157,7 +160,8 @@ class OpenAiResumptionTest {
     void theDeadlineOfTheCallHoldsForTheRestToo() throws InterruptedException {
         server.enqueue(events(0, 4).cut(), FaultScript.silence());
         TestCall call = TestCall.builder().within(Duration.ofSeconds(5), time).build();
-        CompletableFuture<ModelResponse> running = CompletableFuture.supplyAsync(() -> client.generate(resuming(3), call));
+        CompletableFuture<ModelResponse> running =
+                CompletableFuture.supplyAsync(() -> client.generate(resuming(3), call));
         server.awaitRequests(2);
 
         time.advance(Duration.ofSeconds(5));
@@ -170,8 +174,10 @@ class OpenAiResumptionTest {
 
     @Test
     void theNumberOfBreaksIsBounded() {
-        assertThatThrownBy(() -> OpenAiResponsesOptions.builder().resuming(0)).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> OpenAiResponsesOptions.builder().resuming(101)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> OpenAiResponsesOptions.builder().resuming(0))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> OpenAiResponsesOptions.builder().resuming(101))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     private ProviderException failure(ModelRequest request, TestCall call) {
@@ -185,7 +191,8 @@ class OpenAiResumptionTest {
 
     private static ModelRequest request(OpenAiResponsesOptions options) {
         return ModelRequest.of("Greet me.")
-                .withOptions(GenerationOptions.builder().providerOptions(options).build());
+                .withOptions(
+                        GenerationOptions.builder().providerOptions(options).build());
     }
 
     /** {@return a stream of the events from {@code from} to before {@code to}, of which there are eight} */
