@@ -1,5 +1,6 @@
 package dev.llmops.eval.cli;
 
+import dev.llmops.api.CallControl;
 import dev.llmops.api.ConfigurationException;
 import dev.llmops.api.model.LogLikelihood;
 import dev.llmops.api.model.ModelClient;
@@ -80,6 +81,18 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Draws examples; 1234 unless set.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "Calls to the model at once; default ${DEFAULT-VALUE}, which is enough for a local one.")
+    private int concurrency = 1;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Keeps what the model says; a benchmark that was interrupted goes on where it was.")
+    private @Nullable Path output;
+
     BenchmarkCommand() {}
 
     @Override
@@ -92,7 +105,10 @@ final class BenchmarkCommand implements Callable<Integer> {
         requireDocuments();
         Benchmark benchmark = configured(factory.apply(data));
         ModelClient client = registry().create(ModelClient.class, model, StageConfig.of(values()));
-        print(benchmark.run(named(client)), spec.commandLine().getOut());
+        BenchmarkModel asked = named(client);
+        BenchmarkResult result =
+                output == null ? benchmark.run(asked) : benchmark.runInto(output, asked, CallControl.detached());
+        print(result, spec.commandLine().getOut());
         return Main.DONE;
     }
 
@@ -112,6 +128,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         Benchmark benchmark = set(usual, "--few-shot", fewShot, Benchmark::fewShot);
         benchmark = set(benchmark, "--examples", examples, Benchmark::examples);
         benchmark = set(benchmark, "--limit", limit, Benchmark::limit);
+        benchmark = set(benchmark, "--concurrency", concurrency, Benchmark::concurrency);
         return set(benchmark, "--seed", seed, Benchmark::seed);
     }
 

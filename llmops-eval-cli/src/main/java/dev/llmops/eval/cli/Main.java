@@ -74,6 +74,8 @@ public final class Main {
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // Else a mistyped option behind a list, such as that of metrics, is one more of the list.
+                .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setExecutionExceptionHandler((thrown, command, result) -> main.failed(thrown, err));
         int status = line.execute(arguments.toArray(String[]::new));
         out.flush();

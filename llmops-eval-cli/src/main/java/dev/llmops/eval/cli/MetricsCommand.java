@@ -10,7 +10,10 @@ import picocli.CommandLine.Spec;
 /** Lists metrics. */
 @Command(
         name = "metrics",
-        description = "Lists the metrics that can be named, with their options, as in bleu:tok=intl,case=lc.")
+        description = {
+            "Lists the metrics that can be named, with their options, as in bleu:tok=intl,case=lc.",
+            "A k at the end of a name stands for a number, as in recall_5."
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class MetricsCommand implements Callable<Integer> {
     @Spec

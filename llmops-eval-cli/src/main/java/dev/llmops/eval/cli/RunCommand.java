@@ -139,9 +139,12 @@ final class RunCommand implements Callable<Integer> {
         }
         fingerprints.forEach(
                 (part, version) -> Options.use("--fingerprint", () -> evaluation.fingerprint(part, version)));
-        RunDirectory run = who.pipeline == null ? answered(evaluation) : asked(evaluation, who.pipeline);
-        SummaryCommand.print(run, measured, spec.commandLine().getOut());
-        return run.state() == RunState.FINISHED ? Main.DONE : Main.FAILED;
+        try (Interruption interruption = Interruption.listen(spec.commandLine().getErr())) {
+            RunDirectory run = who.pipeline == null ? answered(evaluation) : asked(evaluation, who.pipeline);
+            interruption.calm();
+            SummaryCommand.print(run, measured, spec.commandLine().getOut());
+            return run.state() == RunState.FINISHED ? Main.DONE : Main.FAILED;
+        }
     }
 
     private static long atLeastOne(long limit) {

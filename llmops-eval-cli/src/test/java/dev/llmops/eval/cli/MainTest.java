@@ -95,7 +95,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"questions.jsonl, ''", "questions.jsonl, '\n\n'", "questions.csv, 'id,input\n'", "questions.csv, ''"})
+    @CsvSource({"questions.jsonl, ''", "questions.jsonl, '\n\n'", "questions.csv, 'id,input\n'"})
     void anEmptyDataSetHasAStatusOfItsOwn(String name, String text) {
         write(name, text);
 
@@ -152,6 +152,24 @@ class MainTest {
                 "f1",
                 "-o",
                 path("x"));
+    }
+
+    @Test
+    void takesNoMistypedOptionForAMetric() {
+        Terminal run = Terminal.run(
+                "run",
+                "-d",
+                path("questions.jsonl"),
+                "--answers",
+                path("good.jsonl"),
+                "-o",
+                path("x"),
+                "-m",
+                "bleu",
+                "--quite");
+
+        assertThat(run.status()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(run.err()).contains("Unknown option: '--quite'");
     }
 
     @Test

@@ -1,21 +1,16 @@
 package dev.llmops.eval.arena;
 
-import dev.llmops.api.CallCancelledException;
 import dev.llmops.api.CallControl;
-import dev.llmops.api.LlmException;
 import dev.llmops.api.Require;
-import dev.llmops.api.model.RateLimitedException;
-import dev.llmops.api.model.Usage;
 import dev.llmops.eval.Item;
 import dev.llmops.eval.Output;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.judge.Judge;
-import dev.llmops.eval.judge.PairVerdict;
 import dev.llmops.eval.judge.PairwiseJudge;
-import dev.llmops.eval.judge.Preference;
 import dev.llmops.eval.run.Result;
 import dev.llmops.eval.run.Results;
 import dev.llmops.eval.run.Subject;
+import dev.llmops.eval.work.Errands;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,17 +31,21 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>Every two systems meet on every item that both have answered. Immutable, and safe for concurrent use if the systems
- * and the judge are; one arena asks one thing at a time.
+ * and the judge are. Several items are under way at once; see {@link #concurrency}.
  */
 public final class Arena {
+    private static final int DEFAULT_CONCURRENCY = 8;
+
     private final SortedMap<String, Subject> systems;
     private final PairwiseJudge judge;
     private final List<Style> styles;
+    private final int concurrency;
 
-    private Arena(SortedMap<String, Subject> systems, PairwiseJudge judge, List<Style> styles) {
+    private Arena(SortedMap<String, Subject> systems, PairwiseJudge judge, List<Style> styles, int concurrency) {
         this.systems = systems;
         this.judge = judge;
         this.styles = styles;
+        this.concurrency = concurrency;
     }
 
     /** {@return where to set the judge of {@code systems}, by name; at least two} */
@@ -82,7 +81,17 @@ public final class Arena {
 
     /** {@return this arena with battles that tell how answers differ in {@code styles}, so that ratings can allow for it} */
     public Arena styleControl(Style... styles) {
-        return new Arena(systems, judge, List.of(styles));
+        return new Arena(systems, judge, List.of(styles), concurrency);
+    }
+
+    /**
+     * {@return this arena with at most {@code most} items under way at once; {@value #DEFAULT_CONCURRENCY} unless set}
+     *
+     * <p>The systems answer an item one after the other, and the judge hears its rounds one after the other. What comes of
+     * it does not depend on the number.
+     */
+    public Arena concurrency(int most) {
+        return new Arena(systems, judge, styles, Require.inRange(most, 1, 100_000, "concurrency"));
     }
 
     /** {@return how is judged} */
@@ -94,69 +103,25 @@ public final class Arena {
      * {@return what every two systems came to on {@code items}}
      *
      * <p>A system that fails on an item does not fight there, which is counted. A judge that fails leaves a round without
-     * a verdict.
+     * a verdict. A provider that has too much to do is left alone for as long as it asks, and asked again up to ten times,
+     * as in runs.
      *
-     * @throws CallCancelledException if {@code control} is cancelled
+     * @throws dev.llmops.api.CallCancelledException if {@code control} is cancelled, or the thread interrupted
      */
     public ArenaResult run(List<Item> items, CallControl control) {
-        List<Round> rounds = new ArrayList<>();
-        List<String> all = List.copyOf(systems.keySet());
-        int missing = 0;
-        int place = 0;
+        List<Bout> bouts = new ArrayList<>();
         for (Item item : Require.nonNull(items, "items")) {
-            SortedMap<String, String> answers = answers(item, control);
-            missing += systems.size() - answers.size();
-            for (int i = 0; i < all.size(); i++) {
-                for (int j = i + 1; j < all.size(); j++) {
-                    if (answers.containsKey(all.get(i)) && answers.containsKey(all.get(j))) {
-                        // Who is called first alternates from item to item, for judges that are asked in one order
-                        // only.
-                        boolean swap = (place + i + j) % 2 == 0;
-                        rounds.add(round(item, all.get(swap ? j : i), all.get(swap ? i : j), answers, control));
-                    }
-                }
-            }
-            place++;
+            bouts.add(new Bout(item, bouts.size(), systems, judge, styles));
         }
-        return new ArenaResult(signature(), rounds, missing, styles);
-    }
-
-    private SortedMap<String, String> answers(Item item, CallControl control) {
-        SortedMap<String, String> answers = new TreeMap<>();
-        systems.forEach((name, system) -> {
-            try {
-                Output output = system.answer(item, control);
-                if (output.failure().isEmpty()) {
-                    answers.put(name, output.text());
-                }
-            } catch (CallCancelledException e) {
-                throw e;
-            } catch (LlmException e) {
-                // A missing answer; the caller counts it.
-            }
-        });
-        return answers;
-    }
-
-    private Round round(Item item, String first, String second, Map<String, String> answers, CallControl control) {
-        String one = answers.getOrDefault(first, "");
-        String other = answers.getOrDefault(second, "");
-        List<Double> style = styles.stream()
-                .map(kind -> (double) (kind.count(one) - kind.count(other)))
-                .toList();
-        return new Round(item.id(), first, second, verdict(item, one, other, control), style);
-    }
-
-    private PairVerdict verdict(Item item, String one, String other, CallControl control) {
-        if (one.equals(other)) {
-            // Nobody needs a judge for that, and a judge would only show its bias for a place.
-            return PairVerdict.oneOrder(Preference.TIE, "The answers are equal.", Usage.unknown());
-        }
-        try {
-            return judge.compare(item, one, other, control);
-        } catch (RateLimitedException e) {
-            return PairVerdict.failed("the provider of the judge has too much to do", Usage.unknown());
-        }
+        new Errands("arena", "systems and judge", Require.nonNull(control, "control"))
+                .perform(items.stream().map(Item::id).toList(), Map.of(), concurrency, null, (index, inner) -> {
+                    bouts.get(index).fight(inner);
+                    return Output.of("");
+                });
+        List<Round> rounds =
+                bouts.stream().flatMap(bout -> bout.rounds().stream()).toList();
+        return new ArenaResult(
+                signature(), rounds, bouts.stream().mapToInt(Bout::missing).sum(), styles);
     }
 
     /** Shows the systems. */
@@ -175,7 +140,7 @@ public final class Arena {
 
         /** {@return an arena with {@code judge}} */
         public Arena judge(PairwiseJudge judge) {
-            return new Arena(systems, Require.nonNull(judge, "judge"), List.of());
+            return new Arena(systems, Require.nonNull(judge, "judge"), List.of(), DEFAULT_CONCURRENCY);
         }
 
         /** {@return an arena with {@code judge}, who is asked in both orders} */

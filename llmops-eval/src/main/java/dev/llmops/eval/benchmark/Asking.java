@@ -1,6 +1,5 @@
 package dev.llmops.eval.benchmark;
 
-import dev.llmops.api.CallCancelledException;
 import dev.llmops.api.CallControl;
 import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.Require;
@@ -9,26 +8,39 @@ import dev.llmops.api.model.LogLikelihood;
 import dev.llmops.api.model.LogLikelihood.Continuation;
 import dev.llmops.api.model.LogLikelihood.Conventions;
 import dev.llmops.api.model.LogLikelihood.Likelihood;
+import dev.llmops.eval.Output;
 import dev.llmops.eval.Signature;
 import dev.llmops.eval.benchmark.BenchmarkSample.Asked;
+import dev.llmops.eval.work.Errands;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Puts requests to a model, in order, many at a time where the model takes many. */
+/** Puts requests to a model, many at a time where the model takes many; the replies are in order. */
 final class Asking {
     /** How many requests for likelihoods go to the model together. */
     private static final int TOGETHER = 256;
 
     private final BenchmarkModel model;
     private final Writing writing;
+    private final String name;
+    private final int maxTokens;
+    private final int concurrency;
+    private final @Nullable Path directory;
     private final CallControl control;
 
-    Asking(BenchmarkModel model, int maxTokens, CallControl control) {
+    /** Creates what asks {@code model}; {@code directory} is where its replies are kept, null if they are not. */
+    Asking(Benchmark benchmark, BenchmarkModel model, @Nullable Path directory, CallControl control) {
         this.model = model;
-        this.writing = new Writing(model, maxTokens, control);
+        this.name = benchmark.name();
+        this.maxTokens = benchmark.task().maxTokens();
+        this.concurrency = benchmark.concurrency();
+        this.writing = new Writing(model, maxTokens);
+        this.directory = directory;
         this.control = control;
     }
 
@@ -67,34 +79,75 @@ final class Asking {
 
     /** {@return what the model says, document by document} */
     List<Replies> ask(List<Asked> documents) {
+        List<List<Asked>> groups = together(documents);
+        Errands errands = new Errands(name, model.name(), control);
+        // What is compared when a directory is gone on with; in memory only the number matters.
+        List<String> things = groups.stream()
+                .map(group -> directory == null ? "documents" : content(group))
+                .toList();
+        List<Output> outputs = errands.perform(
+                things,
+                fingerprints(),
+                concurrency,
+                directory,
+                (index, inner) -> Output.of(ReplyJson.write(askTogether(groups.get(index), inner))));
         List<Replies> replies = new ArrayList<>();
-        List<Asked> together = new ArrayList<>();
-        int requests = 0;
-        for (Asked asked : documents) {
-            together.add(asked);
-            requests += asked.requests().size();
-            if (requests >= TOGETHER) {
-                replies.addAll(askTogether(together));
-                together.clear();
-                requests = 0;
-            }
+        for (int i = 0; i < outputs.size(); i++) {
+            errands.throwRefusal(i, outputs.get(i));
+            replies.addAll(ReplyJson.read(outputs.get(i).text(), groups.get(i).size()));
         }
-        replies.addAll(askTogether(together));
         return replies;
     }
 
-    private List<Replies> askTogether(List<Asked> documents) {
-        if (control.cancellation().isCancelled()) {
-            throw new CallCancelledException("benchmark");
+    /** {@return the documents in groups that are asked about at once: alone if the model writes} */
+    private static List<List<Asked>> together(List<Asked> documents) {
+        List<List<Asked>> groups = new ArrayList<>();
+        List<Asked> group = new ArrayList<>();
+        int requests = 0;
+        for (Asked asked : documents) {
+            group.add(asked);
+            requests += asked.requests().size();
+            if (requests >= TOGETHER || isWriting(asked)) {
+                groups.add(List.copyOf(group));
+                group.clear();
+                requests = 0;
+            }
         }
-        if (documents.size() == 1 || documents.stream().anyMatch(Asking::isWriting)) {
-            return documents.stream().map(this::askAlone).toList();
+        if (!group.isEmpty()) {
+            groups.add(List.copyOf(group));
+        }
+        return groups;
+    }
+
+    private String content(List<Asked> group) {
+        StringBuilder content = new StringBuilder().append(maxTokens);
+        for (Asked asked : group) {
+            for (BenchmarkRequest request : asked.requests()) {
+                List<String> texts = new ArrayList<>();
+                if (request instanceof BenchmarkRequest.Judge judge) {
+                    texts = List.of("judge", judge.context(), judge.continuation());
+                } else if (request instanceof BenchmarkRequest.Roll roll) {
+                    texts = List.of("roll", roll.text());
+                } else if (request instanceof BenchmarkRequest.Generate generate) {
+                    texts.addAll(List.of("generate", generate.prompt()));
+                    texts.addAll(generate.until());
+                }
+                texts.forEach(text ->
+                        content.append('|').append(text.length()).append(':').append(text));
+            }
+        }
+        return Documents.hash(content.toString().getBytes(StandardCharsets.UTF_16BE));
+    }
+
+    private List<Replies> askTogether(List<Asked> documents, CallControl inner) {
+        if (documents.size() == 1) {
+            return List.of(askAlone(documents.get(0), inner));
         }
         try {
             List<BenchmarkRequest> requests = documents.stream()
                     .flatMap(asked -> asked.requests().stream())
                     .toList();
-            List<Reply> replies = reply(requests);
+            List<Reply> replies = reply(requests, inner);
             List<Replies> split = new ArrayList<>();
             int from = 0;
             for (Asked asked : documents) {
@@ -105,12 +158,12 @@ final class Asking {
             return split;
         } catch (ContextTooLongException e) {
             // One of them; which one, each alone will tell.
-            return documents.stream().map(this::askAlone).toList();
+            return documents.stream().map(asked -> askAlone(asked, inner)).toList();
         } catch (InvalidInputException e) {
             if (!e.argument().equals("text")) {
                 throw e;
             }
-            return documents.stream().map(this::askAlone).toList();
+            return documents.stream().map(asked -> askAlone(asked, inner)).toList();
         }
     }
 
@@ -118,9 +171,9 @@ final class Asking {
         return asked.requests().stream().anyMatch(BenchmarkRequest.Generate.class::isInstance);
     }
 
-    private Replies askAlone(Asked asked) {
+    private Replies askAlone(Asked asked, CallControl inner) {
         try {
-            return new Replies(reply(asked.requests()), null);
+            return new Replies(reply(asked.requests(), inner), null);
         } catch (ContextTooLongException e) {
             return new Replies(List.of(), "does not fit into the context of the model");
         } catch (InvalidInputException e) {
@@ -132,7 +185,7 @@ final class Asking {
     }
 
     /** {@return the replies in the order of the requests, which are all of one kind} */
-    private List<Reply> reply(List<BenchmarkRequest> requests) {
+    private List<Reply> reply(List<BenchmarkRequest> requests, CallControl inner) {
         List<Continuation> continuations = new ArrayList<>();
         List<String> whole = new ArrayList<>();
         List<Reply> written = new ArrayList<>();
@@ -142,15 +195,15 @@ final class Asking {
             } else if (request instanceof BenchmarkRequest.Roll roll) {
                 whole.add(roll.text());
             } else if (request instanceof BenchmarkRequest.Generate generate) {
-                written.add(new Reply.Written(writing.answer(generate)));
+                written.add(new Reply.Written(writing.answer(generate, inner)));
             }
         }
         List<Reply> replies = new ArrayList<>(written);
         if (!continuations.isEmpty()) {
-            judged(() -> judge().judge(continuations, control), continuations.size(), replies);
+            judged(() -> judge().judge(continuations, inner), continuations.size(), replies);
         }
         if (!whole.isEmpty()) {
-            judged(() -> judge().judgeWhole(whole, control), whole.size(), replies);
+            judged(() -> judge().judgeWhole(whole, inner), whole.size(), replies);
         }
         return replies;
     }

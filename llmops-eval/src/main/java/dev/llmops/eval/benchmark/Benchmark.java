@@ -27,6 +27,7 @@ public final class Benchmark {
     private final long seed;
     private final int limit;
     private final int bootstraps;
+    private final int concurrency;
 
     private Benchmark(
             TaskDefinition task,
@@ -35,7 +36,8 @@ public final class Benchmark {
             int fewShot,
             long seed,
             int limit,
-            int bootstraps) {
+            int bootstraps,
+            int concurrency) {
         this.task = task;
         this.data = data;
         this.pool = pool;
@@ -43,6 +45,7 @@ public final class Benchmark {
         this.seed = seed;
         this.limit = limit;
         this.bootstraps = bootstraps;
+        this.concurrency = concurrency;
     }
 
     private static Benchmark of(TaskDefinition task, Path data) {
@@ -50,7 +53,7 @@ public final class Benchmark {
     }
 
     static Benchmark of(TaskDefinition task, Documents data, @Nullable Documents pool) {
-        return new Benchmark(task, data, pool, task.fewShot(), USUAL_SEED, Integer.MAX_VALUE, USUAL_BOOTSTRAPS);
+        return new Benchmark(task, data, pool, task.fewShot(), USUAL_SEED, Integer.MAX_VALUE, USUAL_BOOTSTRAPS, 1);
     }
 
     /** {@return ARC, easy or challenge: fields question, choices.text, choices.label, answerKey} */
@@ -114,18 +117,32 @@ public final class Benchmark {
     /** {@return this benchmark with {@code examples} solved ones before each question} */
     public Benchmark fewShot(int examples) {
         return new Benchmark(
-                task, data, pool, Require.inRange(examples, 0, 1_000, "examples"), seed, limit, bootstraps);
+                task,
+                data,
+                pool,
+                Require.inRange(examples, 0, 1_000, "examples"),
+                seed,
+                limit,
+                bootstraps,
+                concurrency);
     }
 
     /** {@return this benchmark with examples from another file than the data} */
     public Benchmark examples(Path file) {
         return new Benchmark(
-                task, data, Documents.read(Require.nonNull(file, "file")), fewShot, seed, limit, bootstraps);
+                task,
+                data,
+                Documents.read(Require.nonNull(file, "file")),
+                fewShot,
+                seed,
+                limit,
+                bootstraps,
+                concurrency);
     }
 
     /** {@return this benchmark with examples drawn by another seed than 1234} */
     public Benchmark seed(long seed) {
-        return new Benchmark(task, data, pool, fewShot, seed, limit, bootstraps);
+        return new Benchmark(task, data, pool, fewShot, seed, limit, bootstraps, concurrency);
     }
 
     /** {@return this benchmark with the first {@code documents} documents only; examples may be others} */
@@ -137,7 +154,8 @@ public final class Benchmark {
                 fewShot,
                 seed,
                 Require.inRange(documents, 1, Integer.MAX_VALUE, "documents"),
-                bootstraps);
+                bootstraps,
+                concurrency);
     }
 
     /**
@@ -154,7 +172,8 @@ public final class Benchmark {
                 fewShot,
                 seed,
                 limit,
-                bootstraps);
+                bootstraps,
+                concurrency);
     }
 
     /**
@@ -170,7 +189,21 @@ public final class Benchmark {
                 fewShot,
                 seed,
                 limit,
-                Require.inRange(iterations, 0, Integer.MAX_VALUE, "iterations"));
+                Require.inRange(iterations, 0, Integer.MAX_VALUE, "iterations"),
+                concurrency);
+    }
+
+    /**
+     * {@return this benchmark with at most {@code most} calls to the model under way at once; 1 unless set}
+     *
+     * <p>For models behind a network: one that writes is asked about several documents at once, one that judges gets
+     * several of the calls that hold some 256 texts each. A local model has enough to do with one. Scores do not depend
+     * on the number, as long as what the model says does not. A provider that has too much to do is asked more slowly, as
+     * in {@link dev.llmops.eval.run.Evaluation#concurrency}.
+     */
+    public Benchmark concurrency(int most) {
+        return new Benchmark(
+                task, data, pool, fewShot, seed, limit, bootstraps, Require.inRange(most, 1, 100_000, "concurrency"));
     }
 
     /** {@return the name of the task} */
@@ -212,11 +245,30 @@ public final class Benchmark {
      *
      * @throws dev.llmops.api.InvalidInputException if the model cannot do what the benchmark needs
      * @throws BenchmarkDataException if a document cannot be used
+     * @throws dev.llmops.api.CallCancelledException if {@code control} is cancelled, or the thread interrupted
      */
     public BenchmarkResult run(BenchmarkModel model, CallControl control) {
+        return run(model, null, control);
+    }
+
+    /**
+     * {@return what {@code model} reaches, with what it says kept in {@code directory} as it comes}
+     *
+     * <p>If a run was interrupted there, however it ended, this goes on with it: what the model has said is not asked
+     * again. If it had finished, nothing is asked. Model (its name and tokenizer), task and requests must be the same.
+     * The directory is that of a run whose items are calls to the model; scores are computed anew each time.
+     *
+     * @throws dev.llmops.eval.run.RunDirectoryException if there is another run in the directory, or it cannot be written
+     *     to
+     */
+    public BenchmarkResult runInto(Path directory, BenchmarkModel model, CallControl control) {
+        return run(model, Require.nonNull(directory, "directory"), control);
+    }
+
+    private BenchmarkResult run(BenchmarkModel model, @Nullable Path directory, CallControl control) {
         Require.nonNull(model, "model");
         Require.nonNull(control, "control");
-        return new BenchmarkRun(this, model, control, TimeSource.system()).result();
+        return new BenchmarkRun(this, model, directory, control, TimeSource.system()).result();
     }
 
     /** {@return this benchmark, or if {@code model} only writes, one that asks for letters where that is possible} */
@@ -224,7 +276,9 @@ public final class Benchmark {
         boolean lettered = task.form() instanceof ChoiceForm
                 && model.judge().isEmpty()
                 && model.writer().isPresent();
-        return lettered ? new Benchmark(LetteredChoices.of(task), data, pool, fewShot, seed, limit, bootstraps) : this;
+        return lettered
+                ? new Benchmark(LetteredChoices.of(task), data, pool, fewShot, seed, limit, bootstraps, concurrency)
+                : this;
     }
 
     TaskDefinition task() {
@@ -255,6 +309,10 @@ public final class Benchmark {
 
     int bootstraps() {
         return bootstraps;
+    }
+
+    int concurrency() {
+        return concurrency;
     }
 
     @Override

@@ -6,12 +6,14 @@ import dev.llmops.eval.Signature;
 import dev.llmops.eval.benchmark.BenchmarkSample.Asked;
 import dev.llmops.eval.regex.SlowPatternException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a benchmark: asks, filters, adds up. */
 final class BenchmarkRun {
@@ -21,11 +23,12 @@ final class BenchmarkRun {
     private final BenchmarkModel model;
     private final Instant started;
 
-    BenchmarkRun(Benchmark benchmark, BenchmarkModel model, CallControl control, TimeSource time) {
+    BenchmarkRun(
+            Benchmark benchmark, BenchmarkModel model, @Nullable Path directory, CallControl control, TimeSource time) {
         this.benchmark = benchmark.fitting(model);
         this.task = this.benchmark.task();
         this.model = model;
-        this.asking = new Asking(model, task.maxTokens(), control);
+        this.asking = new Asking(this.benchmark, model, directory, control);
         this.started = time.now();
     }
 

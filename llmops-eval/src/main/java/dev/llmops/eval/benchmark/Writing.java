@@ -5,7 +5,9 @@ import dev.llmops.api.model.GenerationOptions;
 import dev.llmops.api.model.ModelCall;
 import dev.llmops.api.model.ModelClient;
 import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.Sampling;
+import dev.llmops.eval.UsageMeter;
 
 /** Lets a model go on from a prompt, greedily, up to a text that ends the answer. */
 final class Writing {
@@ -14,16 +16,14 @@ final class Writing {
 
     private final BenchmarkModel model;
     private final int maxTokens;
-    private final CallControl control;
 
-    Writing(BenchmarkModel model, int maxTokens, CallControl control) {
+    Writing(BenchmarkModel model, int maxTokens) {
         this.model = model;
         this.maxTokens = maxTokens;
-        this.control = control;
     }
 
     /** {@return what the model writes, without the text that ends it} */
-    String answer(BenchmarkRequest.Generate generate) {
+    String answer(BenchmarkRequest.Generate generate, CallControl control) {
         ModelClient writer = model.writer().orElseThrow();
         Sampling sampling = Sampling.builder()
                 .temperature(0)
@@ -32,7 +32,9 @@ final class Writing {
                 .build();
         ModelRequest request = ModelRequest.of(generate.prompt())
                 .withOptions(GenerationOptions.builder().sampling(sampling).build());
-        return cut(writer.generate(request, ModelCall.within(control)).text(), generate);
+        ModelResponse response = writer.generate(request, ModelCall.within(control));
+        UsageMeter.report(control, response.usage());
+        return cut(response.text(), generate);
     }
 
     private static String cut(String text, BenchmarkRequest.Generate generate) {

@@ -49,15 +49,7 @@ public final class Correlation {
      */
     public static Optional<TestResult> kendall(double[] a, double[] b) {
         Pairs.checkPaired(a, b);
-        long concordant = 0;
-        long discordant = 0;
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < i; j++) {
-                double product = Math.signum(a[i] - a[j]) * Math.signum(b[i] - b[j]);
-                concordant += product > 0 ? 1 : 0;
-                discordant += product < 0 ? 1 : 0;
-            }
-        }
+        PairOrders orders = PairOrders.of(a, b);
         double n = a.length;
         Ties tiesA = Ties.of(a);
         Ties tiesB = Ties.of(b);
@@ -65,9 +57,9 @@ public final class Correlation {
         if (!(tiesA.pairs < pairs && tiesB.pairs < pairs)) {
             return Optional.empty();
         }
-        double excess = concordant - discordant;
+        double excess = orders.concordant() - orders.discordant();
         double tau = excess / StrictMath.sqrt(pairs - tiesA.pairs) / StrictMath.sqrt(pairs - tiesB.pairs);
-        long fewer = Math.min(concordant, discordant);
+        long fewer = Math.min(orders.concordant(), orders.discordant());
         boolean exact = tiesA.pairs + tiesB.pairs == 0 && (a.length <= EXACT_UP_TO || fewer <= 1);
         double p = exact ? exact(a.length, fewer) : normal(n, excess, tiesA, tiesB);
         return Optional.of(new TestResult(Math.max(-1, Math.min(1, tau)), p));

@@ -8,6 +8,8 @@ import dev.llmops.api.InvalidInputException;
 import dev.llmops.api.LlmException;
 import dev.llmops.api.model.ErrorClass;
 import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ProviderException;
+import dev.llmops.api.model.ProviderFailure;
 import dev.llmops.eval.Item;
 import dev.llmops.eval.Output;
 import dev.llmops.eval.judge.Answering;
@@ -18,9 +20,11 @@ import dev.llmops.eval.run.Results;
 import dev.llmops.eval.run.RunInfo;
 import dev.llmops.eval.run.Subject;
 import dev.llmops.testing.ScriptedModel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -130,13 +134,77 @@ class ArenaTest {
                 .judge(Judge.of(longest()))
                 .run(ITEMS, CallControl.detached());
         ArenaResult noVerdict = Arena.of(Map.of("a", SHORT, "b", LONG))
-                .judge(Judge.of(ScriptedModel.failing(ErrorClass.RATE_LIMITED)))
+                .judge(Judge.of((request, call) -> {
+                    throw refusal();
+                }))
                 .run(ITEMS, CallControl.detached());
 
         assertThat(noAnswer.rounds()).isEmpty();
         assertThat(noAnswer.missing()).isEqualTo(12);
         assertThat(noVerdict.failed()).isEqualTo(12);
         assertThat(noVerdict.battles().size()).isZero();
+    }
+
+    @Test
+    void roundsDoNotDependOnHowManyItemsAreUnderWay() {
+        Map<String, Subject> systems = Map.of("short", SHORT, "long", LONG, "mixed", MIXED);
+
+        ArenaResult one =
+                Arena.of(systems).judge(Judge.of(longest())).concurrency(1).run(ITEMS, CallControl.detached());
+        ArenaResult many =
+                Arena.of(systems).judge(Judge.of(longest())).concurrency(12).run(ITEMS, CallControl.detached());
+
+        assertThat(many.rounds()).extracting(Round::toString).isEqualTo(names(one));
+        assertThat(many.rounds())
+                .extracting(Round::outcome)
+                .isEqualTo(one.rounds().stream().map(Round::outcome).toList());
+    }
+
+    @Test
+    void aBoutThatBreaksOffAsksNothingTwice() {
+        AtomicInteger answers = new AtomicInteger();
+        AtomicInteger refusals = new AtomicInteger(5);
+        ScriptedModel judge = longest();
+        Subject counted = (item, control) -> {
+            answers.incrementAndGet();
+            return Output.of("a " + item.id());
+        };
+
+        ArenaResult result = Arena.of(Map.of("counted", counted, "short", SHORT, "long", LONG))
+                .judge(Judge.of((request, call) -> {
+                    if (refusals.getAndDecrement() > 0) {
+                        throw refusal();
+                    }
+                    return judge.generate(request, call);
+                }))
+                .run(ITEMS, CallControl.detached());
+
+        assertThat(answers).hasValue(12);
+        assertThat(result.failed()).isZero();
+        assertThat(result.rounds()).hasSize(36);
+    }
+
+    @Test
+    void anArenaEndsWhenASystemIsBroken() {
+        Subject broken = (item, control) -> {
+            throw new IllegalStateException("a bug");
+        };
+
+        assertThatThrownBy(() -> Arena.of(Map.of("a", SHORT, "b", broken))
+                        .judge(Judge.of(longest()))
+                        .run(ITEMS, CallControl.detached()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a bug");
+    }
+
+    private static List<String> names(ArenaResult result) {
+        return result.rounds().stream().map(Round::toString).toList();
+    }
+
+    private static ProviderException refusal() {
+        return ProviderException.of(ProviderFailure.builder("test", "busy", ErrorClass.RATE_LIMITED)
+                .retryAfter(Duration.ofMillis(1))
+                .build());
     }
 
     @Test

@@ -100,6 +100,28 @@ class PairedTestsTest {
     }
 
     @Test
+    void countsOrdersAsTheirDefinitionDoes() {
+        Random random = new Random(3);
+        for (int round = 0; round < 300; round++) {
+            int size = random.nextInt(40);
+            double[] a =
+                    random.ints(size, -3, 4).mapToDouble(i -> i == 3 ? -0.0 : i).toArray();
+            double[] b = random.ints(size, -8, 9).mapToDouble(i -> i / 2.0).toArray();
+            long concordant = 0;
+            long discordant = 0;
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < i; j++) {
+                    double product = (a[i] - a[j]) * (b[i] - b[j]);
+                    concordant += product > 0 ? 1 : 0;
+                    discordant += product < 0 ? 1 : 0;
+                }
+            }
+
+            assertThat(PairOrders.of(a, b)).isEqualTo(new PairOrders(concordant, discordant));
+        }
+    }
+
+    @Test
     void testsRanksOfManyPairsByTheNormalDistributionOnly() {
         Random random = new Random(1);
         double[] many = random.doubles(50_000, -1, 1).toArray();
@@ -110,6 +132,7 @@ class PairedTestsTest {
         assertThat(wilcoxon.test(Wilcoxon.Method.EXACT)).isEmpty();
         assertThat(wilcoxon.test(Wilcoxon.Method.NORMAL).orElseThrow().p()).isBetween(0.0, 1.0);
         assertThat(MannWhitney.exact(many, others)).isEmpty();
+        assertThat(Correlation.kendall(many, others).orElseThrow().p()).isBetween(0.0, 1.0);
         assertThat(MannWhitney.normal(many, others).orElseThrow().p()).isBetween(0.0, 1.0);
     }
 
