@@ -81,7 +81,11 @@ public final class AnswerStream implements Iterable<AnswerEvent>, AutoCloseable 
         return call.await();
     }
 
-    /** Cancels the call. {@return whether it had not ended yet} */
+    /**
+     * Cancels the call.
+     *
+     * @return whether it had not ended yet
+     */
     public boolean cancel() {
         return call.cancel();
     }

@@ -1,11 +1,8 @@
 package dev.llmops.core;
 
 import dev.llmops.api.Locality;
-import dev.llmops.api.Trust;
-import dev.llmops.api.model.Content;
 import dev.llmops.api.model.Message;
 import dev.llmops.api.model.ModelRequest;
-import dev.llmops.api.model.Role;
 import dev.llmops.api.model.ToolCall;
 import dev.llmops.api.pipeline.Answer;
 import dev.llmops.api.pipeline.AnswerDecoder;
@@ -252,34 +249,10 @@ final class CallFlow {
             return;
         }
         Turn turn = new Turn(
-                conversation.get(), runner.scope().callId(), parts.time().now(), exchange(asked, answer));
+                conversation.get(), runner.scope().callId(), parts.time().now(), Exchange.of(asked, answer));
         runner.run(new StageId(StageKind.REMEMBER, memory.id().name()), memory.options(), context -> {
             memory.body().remember(turn, context);
             return turn;
         });
-    }
-
-    private static List<Message> exchange(Prompt asked, Answer answer) {
-        List<Content> results = new ArrayList<>();
-        List<Content> words = new ArrayList<>();
-        if (!asked.original().isEmpty()) {
-            words.add(new Content.Text(asked.original(), Trust.USER));
-        }
-        asked.attachments()
-                .forEach(attached -> (attached instanceof Content.ToolResult ? results : words).add(attached));
-        List<Content> reply = new ArrayList<>();
-        if (!answer.text().isEmpty()) {
-            reply.add(new Content.Text(answer.text(), Trust.MODEL));
-        }
-        answer.toolCalls().forEach(call -> reply.add(new Content.ToolUse(call)));
-        List<Message> messages = new ArrayList<>();
-        if (!results.isEmpty()) {
-            messages.add(Message.of(Role.TOOL, results));
-        }
-        if (!words.isEmpty()) {
-            messages.add(Message.of(Role.USER, words));
-        }
-        messages.add(Message.of(Role.ASSISTANT, reply));
-        return messages;
     }
 }

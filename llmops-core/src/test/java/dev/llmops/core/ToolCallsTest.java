@@ -7,6 +7,9 @@ import dev.llmops.api.grounding.Evidence;
 import dev.llmops.api.grounding.Fact;
 import dev.llmops.api.model.Content;
 import dev.llmops.api.model.Message;
+import dev.llmops.api.model.ModelClient;
+import dev.llmops.api.model.ModelRequest;
+import dev.llmops.api.model.ModelResponse;
 import dev.llmops.api.model.Role;
 import dev.llmops.api.model.ToolCall;
 import dev.llmops.api.pipeline.Answer;
@@ -14,6 +17,7 @@ import dev.llmops.api.pipeline.CallRecord;
 import dev.llmops.api.pipeline.Prompt;
 import dev.llmops.core.memory.ConversationMemory;
 import dev.llmops.testing.ScriptedModel;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +78,28 @@ final class ToolCallsTest {
         assertThat(sent).extracting(Message::role).endsWith(Role.USER, Role.ASSISTANT, Role.TOOL, Role.USER);
         assertThat(sent.get(sent.size() - 2)).isEqualTo(Message.tool(clock(), stock()));
         assertThat(sent.get(sent.size() - 1).text()).contains("It is May.").endsWith("Be short.");
+    }
+
+    @Test
+    void signaturesGoBackWithTheirCalls() {
+        List<Content> signed =
+                List.of(new Content.Reasoning("hm", "s1"), new Content.ToolUse(new ToolCall("a", "clock", "{}"), "s2"));
+        List<ModelRequest> requests = new ArrayList<>();
+        ModelClient signing = (request, call) -> {
+            requests.add(request);
+            return requests.size() == 1
+                    ? ModelResponse.builder(Message.of(Role.ASSISTANT, signed)).build()
+                    : ModelResponse.of("At eleven.");
+        };
+        Pipeline pipeline = Pipeline.builder()
+                .memory(ConversationMemory.window(20))
+                .model(signing)
+                .build();
+
+        pipeline.call("When?").in("c").run();
+        pipeline.run(Prompt.builder("").attach(clock()).conversation("c").build());
+
+        assertThat(requests.get(1).messages().get(1).contents()).isEqualTo(signed);
     }
 
     private static Prompt.Builder results(String text) {

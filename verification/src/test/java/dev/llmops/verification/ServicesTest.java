@@ -57,8 +57,10 @@ class ServicesTest {
         Set<String> providers = module.services().getOrDefault(StageProvider.class.getName(), Set.of());
         String artifact = module.toString().replace("dev.llmops.", "dev.llmops:llmops-");
         for (String provider : artifact.endsWith("-core") ? Set.<String>of() : providers) {
-            StageProvider<?> stage = (StageProvider<?>)
-                    Class.forName(provider).getConstructor().newInstance();
+            StageProvider<?> stage = Class.forName(provider)
+                    .asSubclass(StageProvider.class)
+                    .getConstructor()
+                    .newInstance();
 
             assertThat(StageRegistry.of(List.of()).missing(stage.stage(), stage.name()))
                     .contains("It comes with " + artifact + ":");

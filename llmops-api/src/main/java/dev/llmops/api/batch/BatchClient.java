@@ -49,7 +49,11 @@ public interface BatchClient {
     /** {@return how far a batch has come} */
     BatchJob status(String jobId, CallControl control);
 
-    /** Asks for the end of a batch; {@return how far it has come now} */
+    /**
+     * Asks for the end of a batch.
+     *
+     * @return how far it has come now
+     */
     BatchJob cancel(String jobId, CallControl control);
 
     /** {@return the batches that were submitted last, newest first, {@code most} at most, in [1, 100]} */
@@ -64,7 +68,11 @@ public interface BatchClient {
      */
     BatchResults results(BatchJob job, CallControl control);
 
-    /** Waits for the end of a batch, whichever; {@return the batch then} */
+    /**
+     * Waits for the end of a batch, whichever.
+     *
+     * @return the batch then
+     */
     default BatchJob awaitEnd(String jobId, Polling polling, CallControl control) {
         return Require.nonNull(polling, "polling")
                 .until(() -> status(jobId, control), job -> job.state().isFinal(), control);

@@ -78,27 +78,35 @@ public interface FineTuningClient {
     /** {@return the job's models after some steps each, in their order} */
     List<TuningCheckpoint> checkpoints(String jobId, CallControl control);
 
-    /** Asks for the end of a job; {@return how far it has come now} */
+    /**
+     * Asks for the end of a job.
+     *
+     * @return how far it has come now
+     */
     TuningJob cancel(String jobId, CallControl control);
 
     /**
-     * Makes a job stand still; {@return how far it has come now}
+     * Makes a job stand still.
      *
+     * @return how far it has come now
      * @throws UnsupportedCapabilityException if the provider cannot do that
      */
     TuningJob pause(String jobId, CallControl control);
 
     /**
-     * Makes a job go on that stands still, or start if it waits for that; {@return how far it has come now}
+     * Makes a job go on that stands still, or start if it waits for that.
      *
+     * @return how far it has come now
      * @throws UnsupportedCapabilityException if the provider cannot do that
      */
     TuningJob resume(String jobId, CallControl control);
 
     /**
-     * Waits until a file is no longer {@link TrainingFile.State#PENDING}; {@return the file then}
+     * Waits until a file is no longer {@link TrainingFile.State#PENDING}.
      *
      * <p>Some providers create jobs from files only when they have read them.
+     *
+     * @return the file then
      */
     default TrainingFile awaitFile(String fileId, Polling polling, CallControl control) {
         return Require.nonNull(polling, "polling")
@@ -106,9 +114,10 @@ public interface FineTuningClient {
     }
 
     /**
-     * Waits for the end of a job, whichever; {@return the job then}
+     * Waits for the end of a job, whichever.
      *
      * @param listener is told each event once, oldest first, on this thread
+     * @return the job then
      */
     default TuningJob follow(
             String jobId, Polling polling, Consumer<? super TuningEvent> listener, CallControl control) {

@@ -9,6 +9,9 @@ import java.util.Set;
 final class NameRules {
     private static final int MOST_PARTS = 5;
 
+    /** What stands before a name, as in "Frau Prof. Dr. Dr."; a bound, since each title of a row begins anew. */
+    private static final int MOST_TITLES = 8;
+
     private static final Set<String> TITLES = Words.of("""
             mr mrs ms miss mx dr prof professor doctor sir madam lady lord herr frau herrn mme mlle monsieur
             madame señor señora signor signora captain capt colonel lieutenant lt sergeant sgt general judge
@@ -78,7 +81,7 @@ final class NameRules {
 
     private void titled(int at) {
         int token = afterTitle(at);
-        while (tokens.isInLine(token) && tokens.isCapital(token) && TITLES.contains(tokens.lower(token))) {
+        for (int titles = 1; titles < MOST_TITLES && isTitle(token); titles++) {
             token = afterTitle(token);
         }
         if (!tokens.isInLine(token)) {
@@ -88,6 +91,10 @@ final class NameRules {
         if (last >= token) {
             matches.add("PERSON", canonical(token, last), tokens.start(at), tokens.end(last), 0.9);
         }
+    }
+
+    private boolean isTitle(int token) {
+        return tokens.isInLine(token) && tokens.isCapital(token) && TITLES.contains(tokens.lower(token));
     }
 
     private int afterTitle(int title) {

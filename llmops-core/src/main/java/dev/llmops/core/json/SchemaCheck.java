@@ -98,7 +98,7 @@ public final class SchemaCheck {
         part.forEach(this::collectNames);
     }
 
-    /** {@return the characters with which a value can begin that matches: <code>{</code>, <code>[</code> or both} */
+    /** {@return the characters with which a value can begin that matches: an opening brace, an opening bracket, or both} */
     public String opening() {
         JsonNode type = schema.path("type");
         List<String> types = type.isTextual() ? List.of(type.textValue()) : texts(type);

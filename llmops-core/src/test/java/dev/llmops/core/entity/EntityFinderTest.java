@@ -155,6 +155,15 @@ class EntityFinderTest {
         assertThat(find(text)).isEmpty();
     }
 
+    /** Each title of a row begins anew, which takes the square of their number where rows have no end. */
+    @Test
+    @Timeout(20)
+    void aRowOfTitlesHasAnEnd() {
+        assertThat(find("Prof. Dr. Dr. Ada Byron met " + "Dr. ".repeat(500_000)))
+                .extracting(Entity::text)
+                .contains("Prof. Dr. Dr. Ada Byron");
+    }
+
     /** Reading a million digits as a number takes the square of a million steps. */
     @Test
     @Timeout(20)

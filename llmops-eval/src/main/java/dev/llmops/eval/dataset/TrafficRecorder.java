@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Recorded are the words as they were typed, the metadata of the prompt, the answer with its passages, or the kind of
- * failure. Nothing else in the library writes text of prompts: this does so only where consent is given, to a file that
- * only its owner can read. A file that cannot be written is counted and never fails a call. Safe for concurrent use.
+ * failure. It writes only where consent is given, to a file that only its owner can read. A call that cannot be written is
+ * counted and never fails. Safe for concurrent use.
  */
 public final class TrafficRecorder implements Preprocessor, Postprocessor, PipelineListener, AutoCloseable {
     /** How many calls may be under way before the oldest is written as it is. */
@@ -68,6 +68,7 @@ public final class TrafficRecorder implements Preprocessor, Postprocessor, Pipel
      *
      * @param file is created if it does not exist
      * @param consent whether a prompt may be recorded
+     * @throws LlmException if it cannot be written, holds something else, or is being written by another recorder
      */
     public static TrafficRecorder to(Path file, Predicate<Prompt> consent) {
         Require.nonNull(consent, "consent");

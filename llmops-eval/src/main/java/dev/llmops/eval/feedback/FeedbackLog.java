@@ -1,5 +1,6 @@
 package dev.llmops.eval.feedback;
 
+import dev.llmops.api.LlmException;
 import dev.llmops.api.Require;
 import dev.llmops.eval.json.JsonLog;
 import dev.llmops.eval.json.MalformedJsonException;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events in a file of JSON lines. Safe for concurrent use.
+ * Events in a file of JSON lines. Safe for concurrent use; one log at a time writes to a file.
  *
  * <p>When {@link #add} returns, the end of the process does not lose the event. An event that was being written when a
  * process ended is cut off. Edits hold text of users: a file that is created can be read by its owner only.
@@ -25,7 +26,12 @@ public final class FeedbackLog implements AutoCloseable {
         this.log = log;
     }
 
-    /** {@return a log that adds to {@code file}, which is created if it does not exist} */
+    /**
+     * {@return a log that adds to {@code file}, which is created if it does not exist}
+     *
+     * @throws FeedbackException if it cannot be written, or holds something else
+     * @throws LlmException if another log writes to it
+     */
     public static FeedbackLog open(Path file) {
         try {
             return new FeedbackLog(Require.nonNull(file, "file"), JsonLog.open(file));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.llmops.api.CallControl;
 import dev.llmops.api.InvalidInputException;
+import dev.llmops.api.LlmException;
 import dev.llmops.eval.Item;
 import dev.llmops.eval.Output;
 import dev.llmops.eval.Sample;
@@ -57,6 +58,45 @@ class FeedbackTest {
             log.add(events.get(0));
         }
         assertThat(FeedbackLog.read(file)).hasSize(events.size() + 1);
+    }
+
+    @Test
+    void aLastLineWithoutAnEndIsKept() throws IOException {
+        Path file = folder.resolve("feedback.jsonl");
+        say("a", "ann", new Thumb(true));
+        Files.writeString(file, EventJson.write(events.get(0)));
+
+        assertThat(FeedbackLog.read(file)).isEqualTo(events);
+        try (FeedbackLog log = FeedbackLog.open(file)) {
+            log.add(events.get(0));
+        }
+        assertThat(FeedbackLog.read(file)).containsExactly(events.get(0), events.get(0));
+    }
+
+    @Test
+    void leavesAFileOfSomethingElseAlone() throws IOException {
+        Path file = folder.resolve("notes.txt");
+        Files.writeString(file, "my notes");
+
+        assertThatThrownBy(() -> FeedbackLog.open(file))
+                .isInstanceOf(FeedbackException.class)
+                .hasMessageContaining("notes.txt");
+        assertThat(file).hasContent("my notes");
+    }
+
+    @Test
+    void oneLogAtATimeWritesToAFile() {
+        Path file = folder.resolve("feedback.jsonl");
+        say("a", "ann", new Thumb(true));
+        try (FeedbackLog log = FeedbackLog.open(file)) {
+            assertThatThrownBy(() -> FeedbackLog.open(file))
+                    .isInstanceOf(LlmException.class)
+                    .hasMessageContaining("is being written by this process");
+            log.add(events.get(0));
+        }
+        FeedbackLog.open(file).close();
+
+        assertThat(FeedbackLog.read(file)).isEqualTo(events);
     }
 
     @Test

@@ -151,7 +151,11 @@ public final class DocumentIndex implements AutoCloseable {
         }
     }
 
-    /** Removes a document with all its passages; {@return whether it was there} */
+    /**
+     * Removes a document with all its passages.
+     *
+     * @return whether it was there
+     */
     public boolean delete(String documentId) {
         Require.nonBlank(documentId, "documentId");
         changing.lock();

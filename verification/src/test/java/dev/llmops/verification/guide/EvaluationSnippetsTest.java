@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.llmops.api.model.ModelClient;
+import dev.llmops.api.pipeline.Answer;
+import dev.llmops.api.pipeline.Prompt;
 import dev.llmops.core.Pipeline;
 import dev.llmops.core.extractive.ExtractiveModelClient;
 import dev.llmops.eval.Item;
@@ -16,6 +18,14 @@ import dev.llmops.eval.compare.Compare;
 import dev.llmops.eval.compare.Comparison;
 import dev.llmops.eval.compare.MetricComparison;
 import dev.llmops.eval.dataset.Dataset;
+import dev.llmops.eval.dataset.Traffic;
+import dev.llmops.eval.dataset.TrafficRecorder;
+import dev.llmops.eval.feedback.Drift;
+import dev.llmops.eval.feedback.Feedback;
+import dev.llmops.eval.feedback.FeedbackEvent;
+import dev.llmops.eval.feedback.FeedbackLog;
+import dev.llmops.eval.feedback.Promotion;
+import dev.llmops.eval.feedback.Signal;
 import dev.llmops.eval.gate.Baseline;
 import dev.llmops.eval.gate.Budget;
 import dev.llmops.eval.gate.Gate;
@@ -46,6 +56,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -236,5 +247,39 @@ final class EvaluationSnippetsTest {
 
         assertThat(ndcg.name()).isEqualTo("ndcg_cut_10");
         assertThat(Item.of("q", "?").relevant()).isEmpty();
+    }
+
+    @Test
+    void learnsFromUsers() {
+        ModelClient model = ScriptedModel.answering("In June.");
+        Path traffic = folder.resolve("traffic.jsonl");
+        Path opinions = folder.resolve("feedback.jsonl");
+
+        // snippet: feedback
+        try (TrafficRecorder recorder = TrafficRecorder.to(
+                        traffic, prompt -> "yes".equals(prompt.metadata().get("consent")));
+                FeedbackLog log = FeedbackLog.open(opinions);
+                Pipeline recorded = Pipeline.builder()
+                        .preprocess(recorder)
+                        .model(model)
+                        .postprocess(recorder)
+                        .listen(recorder)
+                        .build()) {
+            Answer answer = recorded.run(Prompt.builder("When is pump 4 due?")
+                    .metadata("consent", "yes")
+                    .build());
+            log.add(FeedbackEvent.of(answer.record().callId(), Instant.now(), new Signal.Thumb(false)));
+        }
+
+        List<FeedbackEvent> events = FeedbackLog.read(opinions);
+        Feedback feedback = Feedback.of(events);
+        Drift drift = Drift.of(events, Duration.ofDays(7));
+        Dataset disliked = Promotion.of("disliked", Traffic.of(traffic), feedback);
+        // end
+
+        assertThat(drift.windows()).hasSize(1);
+        try (Stream<Item> items = disliked.stream()) {
+            assertThat(items).extracting(Item::input).containsExactly("When is pump 4 due?");
+        }
     }
 }

@@ -4,16 +4,25 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmops.api.CallControl;
 import dev.llmops.api.Trust;
 import dev.llmops.api.grounding.Document;
 import dev.llmops.api.grounding.Evidence;
 import dev.llmops.api.grounding.Fact;
+import dev.llmops.api.model.Content;
 import dev.llmops.api.model.ErrorClass;
+import dev.llmops.api.model.GenerationOptions;
+import dev.llmops.api.model.Message;
 import dev.llmops.api.model.ModelClient;
+import dev.llmops.api.model.Role;
+import dev.llmops.api.model.ToolCall;
 import dev.llmops.api.pipeline.Answer;
 import dev.llmops.api.pipeline.AnswerEvent;
+import dev.llmops.api.pipeline.CallRecord;
 import dev.llmops.api.pipeline.Grounder;
+import dev.llmops.api.pipeline.PipelineEvent;
 import dev.llmops.api.pipeline.Preprocessor;
+import dev.llmops.api.pipeline.Prompt;
 import dev.llmops.api.pipeline.SafetyGuard;
 import dev.llmops.api.pipeline.StageContext;
 import dev.llmops.api.safety.Action;
@@ -23,6 +32,7 @@ import dev.llmops.api.safety.GuardPolicy;
 import dev.llmops.api.safety.Segment;
 import dev.llmops.api.safety.Tier;
 import dev.llmops.api.text.OffsetMap;
+import dev.llmops.api.tool.Tool;
 import dev.llmops.core.AnswerStream;
 import dev.llmops.core.Pipeline;
 import dev.llmops.core.PipelineCall;
@@ -36,10 +46,12 @@ import dev.llmops.core.safety.PiiGuard;
 import dev.llmops.core.text.TextCleaner;
 import dev.llmops.lucene.DocumentIndex;
 import dev.llmops.lucene.DocumentSearch;
+import dev.llmops.testing.FakeTool;
 import dev.llmops.testing.ScriptedModel;
 import dev.llmops.testing.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -119,6 +131,45 @@ final class SnippetsTest {
     }
 
     @Test
+    void tools() {
+        ScriptedModel model = ScriptedModel.script()
+                .toolCall("clock", "{}")
+                .toolCall("horn", "{}")
+                .next()
+                .text("At eleven.")
+                .build();
+        Pipeline pipeline = Pipeline.builder()
+                .memory(ConversationMemory.window(20))
+                .model(model)
+                .build();
+        Map<String, Tool> tools = Map.of("clock", FakeTool.returning("clock", "11:00"));
+
+        // snippet: tools
+        GenerationOptions offered = GenerationOptions.builder()
+                .tools(tools.values().stream().map(Tool::spec).toList())
+                .build();
+        Answer answer = pipeline.run(Prompt.builder("When does pump P-101 stop, and are seals in stock?")
+                .conversation("order-7")
+                .options(offered)
+                .build());
+        for (int step = 1; step < 5 && !answer.toolCalls().isEmpty(); step++) {
+            Prompt.Builder results = Prompt.builder("").conversation("order-7").options(offered);
+            for (ToolCall call : answer.toolCalls()) {
+                Tool tool = tools.get(call.name());
+                results.attach(
+                        tool == null
+                                ? Content.ToolResult.failed(call, "There is no such tool.")
+                                : tool.call(call, CallControl.detached()));
+            }
+            answer = pipeline.run(results.build());
+        }
+        // end
+
+        assertThat(answer.text()).isEqualTo("At eleven.");
+        assertThat(model.request(1).messages()).extracting(Message::role).endsWith(Role.ASSISTANT, Role.TOOL);
+    }
+
+    @Test
     void policies() {
         SafetyGuard injection = (segment, context) -> List.of();
 
@@ -153,6 +204,35 @@ final class SnippetsTest {
         // end
 
         assertThat(pipeline.describe()).contains("grounder search, optional, within 2000 ms");
+    }
+
+    /** Where an application counts its calls. */
+    private interface Meter {
+        void add(String outcome, CallRecord record);
+    }
+
+    @Test
+    void listener() {
+        List<String> outcomes = new ArrayList<>();
+        Meter meter = (outcome, record) -> outcomes.add(outcome);
+
+        // snippet: listener
+        Pipeline pipeline = Pipeline.builder()
+                .model(myModel)
+                .listen(event -> {
+                    if (event instanceof PipelineEvent.CallEnded ended) {
+                        String outcome = ended.failure()
+                                .map(failure -> failure.getClass().getSimpleName())
+                                .orElse("answered");
+                        meter.add(outcome, ended.record());
+                    }
+                })
+                .build();
+        // end
+
+        pipeline.run("Which pumps are due?");
+        pipeline.close();
+        assertThat(outcomes).containsExactly("answered");
     }
 
     @Test

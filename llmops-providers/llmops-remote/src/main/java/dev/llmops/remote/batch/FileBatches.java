@@ -64,7 +64,11 @@ public final class FileBatches implements BatchClient {
         }
     }
 
-    /** Creates a batch from a file that was uploaded before; {@return the batch} */
+    /**
+     * Creates a batch from a file that was uploaded before.
+     *
+     * @return the batch
+     */
     public BatchJob submitUploaded(String fileId, Map<String, String> labels, CallControl control) {
         Require.nonBlank(fileId, "fileId");
         return create(fileId, Map.copyOf(Require.nonNull(labels, "labels")), control)

@@ -21,13 +21,21 @@ public final class RemoteFiles {
         this.resources = resources;
     }
 
-    /** Uploads a file of this machine; {@return its description, with its id} */
+    /**
+     * Uploads a file of this machine.
+     *
+     * @return its description, with its id
+     */
     public JsonNode upload(String purpose, Path file, CallControl control) {
         FileBody body = FileBody.of(file);
         return upload(purpose, String.valueOf(file.getFileName()), body, control);
     }
 
-    /** Uploads a file; {@return its description, with its id} */
+    /**
+     * Uploads a file.
+     *
+     * @return its description, with its id
+     */
     public JsonNode upload(String purpose, String name, StreamedBody content, CallControl control) {
         MultipartForm form = new MultipartForm(Map.of("purpose", purpose), name, content);
         return resources.create(RemoteCall.upload(PATH, form.contentType(), form, ""), control);

@@ -110,8 +110,9 @@ public final class OllamaClient implements ModelClient, AutoCloseable {
         }
 
         /**
-         * Asks the server what the model can do and how long its context is; {@return a client that knows}
+         * Asks the server what the model can do and how long its context is.
          *
+         * @return a client that knows
          * @throws dev.llmops.api.model.ProviderException if the server has no such model, or fails
          */
         public OllamaClient discover(CallControl control) {

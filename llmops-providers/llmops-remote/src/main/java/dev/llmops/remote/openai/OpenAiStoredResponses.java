@@ -42,7 +42,11 @@ public final class OpenAiStoredResponses {
         return read(link.json(RemoteCall.get(path(id)), Require.nonNull(control, "control")));
     }
 
-    /** Ends a response that is made in the background; {@return the response as far as it has come} */
+    /**
+     * Ends a response that is made in the background.
+     *
+     * @return the response as far as it has come
+     */
     public ModelResponse cancel(String id, CallControl control) {
         RemoteCall call = RemoteCall.post(path(id) + "/cancel", Json.object(), info.model());
         return read(link.json(call, Require.nonNull(control, "control")));

@@ -14,7 +14,11 @@ public interface AnswerReader {
     /** Reads an answer that came whole. */
     void whole(JsonNode answer);
 
-    /** Reads an event; {@return whether it was the last one, so that nothing after it matters} */
+    /**
+     * Reads an event.
+     *
+     * @return whether it was the last one, so that nothing after it matters
+     */
     boolean event(WireEvent event);
 
     /** {@return whether an answer is complete that ended without a last event} */

@@ -33,12 +33,20 @@ public final class Resources {
         return withId(link.json(RemoteCall.get(path).with(headers), control), "");
     }
 
-    /** Creates or changes a resource; {@return it, with its id} */
+    /**
+     * Creates or changes a resource.
+     *
+     * @return it, with its id
+     */
     public JsonNode post(String path, ObjectNode body, String model, CallControl control) {
         return withId(link.json(RemoteCall.post(path, body, model).with(headers), control), model);
     }
 
-    /** Creates a resource by a call of its own, such as an upload; {@return it, with its id} */
+    /**
+     * Creates a resource by a call of its own, such as an upload.
+     *
+     * @return it, with its id
+     */
     public JsonNode create(RemoteCall call, CallControl control) {
         return withId(link.json(call.with(headers), control), call.model());
     }
