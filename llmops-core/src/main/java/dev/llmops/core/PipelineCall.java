@@ -12,6 +12,7 @@ import dev.llmops.api.pipeline.PipelineEvent;
 import dev.llmops.api.pipeline.Prompt;
 import dev.llmops.api.pipeline.StageId;
 import dev.llmops.api.pipeline.StageKind;
+import dev.llmops.core.concurrent.DaemonThreads;
 import dev.llmops.core.schema.StructuredFormat;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PipelineCall {
     private static final StageId WHOLE_CALL = new StageId(StageKind.CALL, "pipeline");
+
+    /** Not the workers, which stages may hold, nor the common pool, which an application may: a deadline is told on time. */
+    private static final Executor TELLERS = DaemonThreads.named("llmops-deadline");
 
     private final PipelineParts parts;
     private final Listeners listeners;
@@ -104,14 +108,14 @@ public final class PipelineCall {
 
     /** {@return the answer to come; cancelling the future, or completing it in any other way, cancels the call} */
     public CompletableFuture<Answer> start() {
-        launch(null, future.defaultExecutor());
+        launch(null, TELLERS);
         return future;
     }
 
     /** {@return the answer as it is made} */
     public AnswerStream stream() {
         EventBuffer buffer = new EventBuffer(parts.workers());
-        launch(buffer, future.defaultExecutor());
+        launch(buffer, TELLERS);
         return new AnswerStream(this, buffer);
     }
 

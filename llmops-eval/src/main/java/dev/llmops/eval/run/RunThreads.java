@@ -1,12 +1,10 @@
 package dev.llmops.eval.run;
 
+import dev.llmops.core.concurrent.DaemonThreads;
 import dev.llmops.core.concurrent.VirtualThreads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * up, and all later ones, get threads of their own.
  */
 final class RunThreads implements Executor {
-    private static final long IDLE_SECONDS = 5;
-
     private final @Nullable Executor virtual;
     private final Executor daemons;
     private final Set<Start> notBegun = ConcurrentHashMap.newKeySet();
@@ -32,7 +28,7 @@ final class RunThreads implements Executor {
     }
 
     static RunThreads create() {
-        return new RunThreads(VirtualThreads.executor(), daemons());
+        return new RunThreads(VirtualThreads.executor(), DaemonThreads.named("llmops-evaluation"));
     }
 
     @Override
@@ -57,15 +53,6 @@ final class RunThreads implements Executor {
             distrusted = true;
             notBegun.forEach(daemons::execute);
         }
-    }
-
-    private static Executor daemons() {
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, "llmops-evaluation");
-                    thread.setDaemon(true);
-                    return thread;
-                });
     }
 
     /** Runs its task once, on whichever thread comes first. */
