@@ -45,7 +45,9 @@ class FailureCodesTest {
                     .as("%s", file)
                     .isFalse();
         }
-        assertThat(PUT_TOGETHER.matcher(".code(\"longer than \" + most() + \" bytes\")").find())
+        assertThat(PUT_TOGETHER
+                        .matcher(".code(\"longer than \" + most() + \" bytes\")")
+                        .find())
                 .isTrue();
         assertThat(PUT_TOGETHER.matcher(".code(e.getMessage())").find()).isTrue();
     }
