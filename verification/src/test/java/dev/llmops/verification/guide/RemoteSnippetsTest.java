@@ -27,6 +27,7 @@ import dev.llmops.api.model.RateLimitedException;
 import dev.llmops.api.model.TokenCounter;
 import dev.llmops.api.safety.BlockedException;
 import dev.llmops.api.safety.GuardPolicy;
+import dev.llmops.api.spi.StageRegistry;
 import dev.llmops.api.tuning.Hyperparameters;
 import dev.llmops.api.tuning.TrainingExample;
 import dev.llmops.api.tuning.TrainingFile;
@@ -369,7 +370,8 @@ final class RemoteSnippetsTest {
             Matcher matcher = block.matcher(Files.readString(page));
             while (matcher.find()) {
                 Path file = Files.writeString(folder.resolve("pipeline-" + loaded + ".yaml"), matcher.group(1));
-                try (Pipeline pipeline = Pipelines.load(file)) {
+                try (Pipeline pipeline = Pipelines.load(
+                        file, StageRegistry.load(getClass().getClassLoader()), variable -> "not-a-key")) {
                     assertThat(pipeline.describe()).as("%s", page).contains("model");
                 }
                 loaded++;
