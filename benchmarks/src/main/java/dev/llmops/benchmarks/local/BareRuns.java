@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * Runs of a decoder by ONNX Runtime alone: the graph as this library edits it, the same tensors again and again, keys
@@ -31,6 +32,7 @@ final class BareRuns implements AutoCloseable {
     private final GraphSession session;
     private final DecoderShape shape;
     private final int positions;
+    private final SplittableRandom random = new SplittableRandom(7);
 
     private BareRuns(GraphSession session, DecoderShape shape, int positions) {
         this.session = session;
@@ -86,16 +88,17 @@ final class BareRuns implements AutoCloseable {
 
     private OnnxTensor input(String name, int before, int tokens) throws OrtException {
         return switch (name) {
-            case "input_ids" -> longs(filled(tokens, 1), 1, tokens);
-            case "attention_mask" -> longs(filled(before + tokens, 1), 1, before + tokens);
+            case "input_ids" ->
+                longs(random.longs(tokens, 0, shape.vocabulary()).toArray(), 1, tokens);
+            case "attention_mask" -> longs(ones(before + tokens), 1, before + tokens);
             case DecoderEdit.ROWS -> longs(new long[] {tokens - 1}, 1);
             default -> floats(1, shape.keyHeads(), positions, shape.headSize());
         };
     }
 
-    private static long[] filled(int size, long value) {
+    private static long[] ones(int size) {
         long[] values = new long[size];
-        Arrays.fill(values, value);
+        Arrays.fill(values, 1);
         return values;
     }
 
