@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every way in which a server can die, for every kind of call: each ends once, in one word, and leaves nothing open. */
 class ServerDeathTest {
     private static final String KEY = "sk-secret-77aa01";
+    private static final String INTERIM = "HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n";
 
     private final FaultServer server = FaultServer.start();
     private final VirtualTime time = new VirtualTime();
@@ -147,10 +148,21 @@ class ServerDeathTest {
     }
 
     @Test
-    void interimAnswersWithoutEndEndByTheClockOfTheFirstByte() {
-        server.enqueue(FaultScript.raw().repeatForever("HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n"));
+    void interimAnswersWithoutEndEndWhereHeadersAreTooLong() {
+        server.enqueue(FaultScript.raw().repeatForever(INTERIM));
+
+        assertThatThrownBy(() -> CallFamily.CHAT.call(connection()))
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        failure -> assertThat(failure.errorClass()).isEqualTo(ErrorClass.TRANSPORT));
+        assertThat(transport.connections()).isEqualTo(transport.idleConnections());
+    }
+
+    @Test
+    void interimAnswersWithNothingBehindThemEndByTheClockOfTheFirstByte() {
+        server.enqueue(FaultScript.raw().text(INTERIM.repeat(3)).stall());
         CompletableFuture<Void> running = CompletableFuture.runAsync(() -> CallFamily.CHAT.call(connection()));
-        server.awaitRequests(1);
+        server.awaitStalled(1);
 
         assertEndsByItsClock(running, Timeouts.standard().firstByte(), "first-byte");
     }
